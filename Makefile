@@ -1,0 +1,90 @@
+# `make` prints the commands. Everything that a command needs is set up by it: a virtual environment in .venv, and
+# node from a Python package, so that none has to be installed. Needs Python >= 3.11; tests in a browser use Chromium.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.PHONY: help setup page demo test check unit browser pythons wheels bench docs shape serve clean
+
+# The first of these that is new enough and can make virtual environments.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
+  "$$p" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && command -v "$$p" && break; done)
+BIN := $(CURDIR)/.venv/bin
+export PATH := $(BIN):$(PATH)
+PAGE := server/sightline_server/page/index.html
+
+help:
+	@echo "make demo      train three small detectors on real blood-cell images and open the comparison"
+	@echo "make test      every check and test (sets up all it needs)"
+	@echo "make check     format, lint, types, layering: no tests"
+	@echo "make unit      the Python tests without a browser     (ARGS=... goes to pytest)"
+	@echo "make browser   the tests in a real Chromium           (ARGS=... goes to pytest)"
+	@echo "make pythons   the SDK's tests on every Python 3.10 to 3.13 that is here"
+	@echo "make wheels    both distributions, built and tried in a clean environment"
+	@echo "make bench     speed, each figure beside its control; writes docs/performance.md"
+	@echo "make docs      the generated reference pages"
+	@echo "make shape     sizes of files, functions and components: something to look at"
+	@echo "make serve     a server on ./data, with the page built from source"
+
+.venv/.ready: pyproject.toml sdk/pyproject.toml server/pyproject.toml
+	@test -n "$(PYTHON)" || { echo "no Python >= 3.11 with venv found: install one (Debian: apt install python3-venv), or say PYTHON=path"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "setting up .venv (a few minutes the first time)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev -e sdk -e "server[demo,postgresql]"
+	@touch $@
+
+ui/node_modules/.ready: ui/package.json ui/package-lock.json | .venv/.ready
+	@echo "setting up the page's libraries"
+	@cd ui && npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+$(PAGE): ui/node_modules/.ready $(shell find ui/src ui/index.html ui/*.ts ui/*.json -type f 2>/dev/null | grep -v -e openapi.json -e schema.ts) \
+         $(shell find server/sightline_server sdk/sightline -name '*.py' 2>/dev/null)
+	@echo "building the page"
+	@cd ui && npm run --silent api && npm run --silent build
+	@touch $@
+
+setup: .venv/.ready ui/node_modules/.ready
+page: $(PAGE)
+
+demo: .venv/.ready $(PAGE)
+	@$(BIN)/sightline demo $(ARGS)
+
+serve: .venv/.ready $(PAGE)
+	@$(BIN)/sightline server --data data $(ARGS)
+
+check: .venv/.ready $(PAGE)
+	ruff format --check .
+	ruff check .
+	mypy sdk/sightline server/sightline_server demo
+	lint-imports
+	cd ui && npm run --silent check && npm run --silent cycles
+
+unit: .venv/.ready $(PAGE)
+	pytest --ignore tests/e2e $(ARGS)
+
+browser: .venv/.ready $(PAGE)
+	pytest tests/e2e $(ARGS)
+
+pythons: .venv/.ready
+	$(BIN)/python tools/pythons.py
+
+wheels: .venv/.ready $(PAGE)
+	$(BIN)/python tools/wheels.py
+
+test: check
+	cd ui && npm run --silent test
+	$(BIN)/python tools/pythons.py
+	$(BIN)/python tools/wheels.py
+	pytest $(ARGS)
+
+bench: .venv/.ready $(PAGE)
+	$(BIN)/python -m bench $(ARGS)
+
+docs: .venv/.ready
+	$(BIN)/python -m sightline.names > docs/reference/names.md
+
+shape: .venv/.ready
+	@$(BIN)/python tools/shape.py
+
+clean:
+	rm -rf .venv .make ui/node_modules server/sightline_server/page ui/src/api/schema.ts ui/openapi.json build dist
