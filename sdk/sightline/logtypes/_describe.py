@@ -1,0 +1,47 @@
+"""What came, in a few words. Never the whole of it: data may be a million characters or 5,000 levels deep."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_LONGEST = 40  # characters of a text or a number that are repeated
+
+
+def describe(got: Any) -> str:
+    """One short line for the end of a refusal: `'low'`, `a list of 3`, `an array of shape (8, 9, 2), uint8`."""
+    if got is None or isinstance(got, bool | float):
+        return str(got)
+    if isinstance(got, int):
+        return str(got) if got.bit_length() <= 128 else f"a whole number of {got.bit_length()} bits"
+    if isinstance(got, str):
+        return shorten(got)
+    if isinstance(got, bytes | bytearray):
+        return f"{len(got)} bytes"
+    if isinstance(got, dict):
+        return _mapping(got)
+    if isinstance(got, list | tuple | set | frozenset):
+        kind = type(got).__name__.replace("frozenset", "set")
+        return f"a {kind} of {len(got)}" if got else f"an empty {kind}"
+    return _other(got)
+
+
+def shorten(text: str) -> str:
+    """A text in quotes, its middle left out when it is long; control characters and lone surrogates escaped."""
+    if len(text) <= _LONGEST:
+        return repr(str(text))
+    return f"{str(text[:_LONGEST])!r}... ({len(text)} characters)"
+
+
+def _mapping(got: dict[Any, Any]) -> str:
+    if not got:
+        return "an empty dict"
+    first = ", ".join(shorten(key) if isinstance(key, str) else type(key).__name__ for key in list(got)[:3])
+    return f"a dict with {first}{', ...' if len(got) > 3 else ''}"
+
+
+def _other(got: Any) -> str:
+    kind = type(got).__name__[:_LONGEST]
+    shape = getattr(got, "shape", None)
+    if isinstance(shape, tuple) and all(isinstance(side, int) for side in shape):
+        return f"{kind} of shape {tuple(shape)}, {str(getattr(got, 'dtype', ''))[:_LONGEST]}"
+    return f"a value of type {kind}"

@@ -1,0 +1,126 @@
+"""Boxes and masks that lie over an image, as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sightline.errors import InvalidLog
+from sightline.logtypes._foreign import FAULTS, array_of, mapping_of
+from sightline.logtypes._runlengths import counts_of_bytes, counts_of_text
+from sightline.logtypes._scalars import label, number, numbers, placed, refuse, sequence
+
+_OUTCOMES = ("truth", "tp", "fp", "fn")
+_SIDES = "xmin, ymin, xmax, ymax in pixels"
+
+
+def boxes_of(given: Any, width: int, height: int) -> list[dict[str, Any]]:
+    """Boxes over an image of `width` x `height` pixels: {"box", "label", "score", "outcome"} each.
+
+    Accepts such dicts, or the four numbers of each. A box may reach over the border. Raises InvalidLog at "boxes[i]".
+    """
+    return [_box(item, f"boxes[{index}]", width, height) for index, item in enumerate(_items(given, "boxes"))]
+
+
+def masks_of(given: Any, width: int, height: int) -> list[dict[str, Any]]:
+    """Masks of `width` x `height` pixels: {"size": [h, w], "counts": run lengths by column, "label", "score"} each.
+
+    Accepts arrays in which the object is not zero, dicts {"mask": array, ...}, and COCO run lengths, compressed ones
+    too. Raises InvalidLog at "masks[i]".
+    """
+    return [_mask(item, f"masks[{index}]", width, height) for index, item in enumerate(_items(given, "masks"))]
+
+
+def _items(given: Any, at: str) -> list[Any]:
+    return [given] if mapping_of(given) is not None else sequence(given, at, at)
+
+
+def _box(given: Any, at: str, width: int, height: int) -> dict[str, Any]:
+    entry = _entry(given, at, "box", ("box", "label", "score", "outcome"))
+    at = f"{at}.box"
+    sides = numbers(entry["box"], at)
+    if len(sides) != 4:
+        raise InvalidLog("", at, _SIDES, f"{len(sides)} numbers")
+    if any(isinstance(side, str) for side in sides):
+        raise InvalidLog("", at, f"{_SIDES}, finite", ", ".join(map(str, sides)))
+    xmin, ymin, xmax, ymax = (float(side) for side in sides)
+    if xmax < xmin or ymax < ymin:
+        raise InvalidLog("", at, _SIDES, f"{sides[0]}, {sides[1]}, {sides[2]}, {sides[3]}: max before min")
+    if max(xmax, ymax) <= 1 < max(width, height) and not all(side.is_integer() for side in (xmin, ymin, xmax, ymax)):
+        raise InvalidLog("", at, _SIDES, "fractions of the image")
+    return {"box": sides, **_facts(entry, at), "outcome": _outcome(entry.get("outcome"), at)}
+
+
+def _mask(given: Any, at: str, width: int, height: int) -> dict[str, Any]:
+    entry = _entry(given, at, "mask", ("mask", "size", "counts", "label", "score"))
+    if "counts" in entry:
+        counts = _given_counts(entry, at, width, height)
+    else:
+        counts = _drawn_counts(entry["mask"], f"{at}.mask", width, height)
+    return {"size": [height, width], "counts": counts, **_facts(entry, at)}
+
+
+def _entry(given: Any, at: str, main: str, known: tuple[str, ...]) -> dict[str, Any]:
+    """A dict with the key `main`, or what stands there alone."""
+    entry = mapping_of(given)
+    if entry is None:
+        return {main: given}
+    for key in entry:
+        if key not in known:
+            raise refuse(at, f"the keys {', '.join(known)}", key)
+    if main not in entry and "counts" not in entry:
+        raise refuse(at, f'the key "{main}"', entry)
+    return entry
+
+
+def _facts(entry: dict[str, Any], at: str) -> dict[str, Any]:
+    name, score = placed(entry.get("label"), f"{at}.label"), entry.get("score")
+    if name is not None:
+        name = int(name) if isinstance(name, int) and not isinstance(name, bool) else label(name, f"{at}.label")
+    return {"label": name, "score": None if score is None else _score(score, f"{at}.score")}
+
+
+def _score(given: Any, at: str) -> float | int:
+    score = number(given, at)
+    if isinstance(score, str):
+        raise refuse(at, "a finite number", score)
+    return score
+
+
+def _outcome(given: Any, at: str) -> str | None:
+    if given is None:
+        return None
+    if isinstance(given, str) and given.lower() in _OUTCOMES:
+        return given.lower()
+    raise refuse(f"{at}.outcome", " or ".join(_OUTCOMES), given)
+
+
+def _drawn_counts(given: Any, at: str, width: int, height: int) -> list[int]:
+    try:
+        array = array_of(given)
+        drawn = None if array is None else (array != 0)
+        if drawn is not None and tuple(drawn.shape) == (height, width):
+            return counts_of_bytes(drawn.T.tobytes())
+    except FAULTS as fault:
+        raise InvalidLog(
+            "", at, f"{height} x {width} numbers", f"a mask that cannot be read ({type(fault).__name__})"
+        ) from None
+    if drawn is not None:
+        raise InvalidLog("", at, f"an array of shape {(height, width)}, as the image", f"shape {tuple(drawn.shape)}")
+    rows = [numbers(row, f"{at}[{index}]") for index, row in enumerate(sequence(given, at, "rows"))]
+    if len(rows) != height or any(len(row) != width for row in rows):
+        raise InvalidLog("", at, f"{height} rows of {width} numbers, as the image", f"{len(rows)} rows")
+    return counts_of_bytes(bytes(row[column] != 0 for column in range(width) for row in rows))
+
+
+def _given_counts(entry: dict[str, Any], at: str, width: int, height: int) -> list[int]:
+    size = sequence(entry.get("size"), f"{at}.size", "height and width")
+    if size != [height, width]:
+        raise refuse(f"{at}.size", f"[{height}, {width}], as the image", str(size)[:40])
+    given, place = entry["counts"], f"{at}.counts"
+    counts = counts_of_text(given) if isinstance(given, str | bytes) else numbers(given, place)
+    if counts is None or any(type(count) is not int or count < 0 for count in counts):
+        raise refuse(place, "COCO run lengths", given)
+    whole = [int(count) for count in counts]
+    if sum(whole) != height * width:
+        raise InvalidLog("", place, f"run lengths that sum up to {height * width}", str(sum(whole)))
+    return whole
