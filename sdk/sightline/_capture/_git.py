@@ -1,0 +1,60 @@
+"""The state of the code: commit, branch, and what was not committed yet."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+#: Characters of a diff that are kept. A generated file in the working tree must not fill the journal.
+LARGEST_DIFF = 512 << 10
+_SECONDS = 10.0
+_PASSWORD = re.compile(r"(?<=//)[^/@]+@")
+
+
+def git_facts(folder: str) -> dict[str, Any] | None:
+    """Of the repository that `folder` lies in, None where there is none, or no git.
+
+    {"commit", "branch", "remote", "dirty", "diff", "diff_cut"}: `diff` against the commit, with staged changes;
+    `diff_cut` when only its first LARGEST_DIFF characters are there. Untracked files are not in it.
+    """
+    commit = _git(folder, "rev-parse", "HEAD")
+    if not commit:
+        return None
+    options = ("--no-color", "--no-ext-diff")
+    diff = _git(folder, "-c", "core.quotepath=off", "diff", *options, "HEAD", most=LARGEST_DIFF + 1)
+    branch = _git(folder, "rev-parse", "--abbrev-ref", "HEAD")
+    return {
+        "commit": commit,
+        "branch": branch if branch != "HEAD" else "",
+        "remote": _PASSWORD.sub("", _git(folder, "config", "--get", "remote.origin.url")),
+        "dirty": bool(_git(folder, "status", "--porcelain", "--untracked-files=no")),
+        "diff": diff[:LARGEST_DIFF],
+        "diff_cut": len(diff) > LARGEST_DIFF,
+    }
+
+
+def _git(folder: str, *command: str, most: int = 1 << 16) -> str:
+    """What git answers, at most `most` bytes of it; "" when it cannot."""
+    import subprocess
+    import threading
+
+    # Optional locks would make a `git status` of ours disturb the user's own git.
+    call = ["git", "--no-optional-locks", "-C", folder, *command]
+    try:
+        with subprocess.Popen(
+            call, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as process:
+            assert process.stdout is not None
+            timer = threading.Timer(_SECONDS, process.kill)
+            timer.daemon = True
+            timer.start()
+            try:
+                output = process.stdout.read(most)
+                more = bool(process.stdout.read(1))
+            finally:
+                timer.cancel()
+                process.kill()
+    except OSError:
+        return ""
+    text = output.decode("utf-8", "replace")
+    return text.strip() if process.returncode == 0 or more else ""

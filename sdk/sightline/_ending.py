@@ -1,0 +1,87 @@
+"""How a process ends, seen from its experiments: an exception, Ctrl-C, SIGTERM, the last line, a fork."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import sys
+import threading
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sightline._experiment import Experiment
+
+_live: list[Experiment] = []
+_hooked = False
+
+
+def watch(experiment: Experiment) -> None:
+    """End this experiment when the process ends, with the status that fits."""
+    _live.append(experiment)
+    _hook()
+
+
+def forget(experiment: Experiment) -> None:
+    """It has ended."""
+    if experiment in _live:
+        _live.remove(experiment)
+
+
+def living(id: str) -> Experiment | None:
+    """The experiment of that id that this process logs to."""
+    return next((experiment for experiment in _live if experiment.id == id), None)
+
+
+def end_with_child(experiment: Experiment) -> None:
+    """A child of `multiprocessing` ends without `atexit`: use its own way."""
+    util = sys.modules.get("multiprocessing.util")
+    if util is not None:
+        util.Finalize(None, experiment.finish, exitpriority=100)
+
+
+def _hook() -> None:
+    global _hooked
+    if _hooked:
+        return
+    _hooked = True
+    atexit.register(_at_exit)
+    os.register_at_fork(after_in_child=_after_fork)
+    _chain_excepthook()
+    _take_sigterm()
+
+
+def _at_exit() -> None:
+    for experiment in _live.copy():
+        experiment.finish()
+
+
+def _after_fork() -> None:
+    for experiment in _live:
+        experiment._after_fork()
+
+
+def _chain_excepthook() -> None:
+    before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        for experiment in _live.copy():
+            experiment._failed(error)
+        before(kind, error, trace)
+
+    sys.excepthook = hook
+
+
+def _take_sigterm() -> None:
+    """Only where the script leaves SIGTERM alone; a handler that it sets later simply replaces this one."""
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for experiment in _live.copy():
+            experiment.finish("stopped")
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, stop)

@@ -1,0 +1,121 @@
+"""An experiment that a server has."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from base64 import b64decode
+from collections.abc import Iterator
+from typing import Any
+
+from sightline import errors
+from sightline._api import Api, segment
+from sightline._readback import number
+from sightline._source import ConsoleLine, FileHead, Head, LogHead, Series, State
+from sightline.names import Finding
+
+#: Bytes of a file that one request brings.
+PART = 8 << 20
+_PAGE = 1000
+
+
+class RemoteSource:
+    """Reads one experiment through the HTTP interface."""
+
+    def __init__(self, api: Api, id: str) -> None:
+        self._api, self._path = api, f"/api/experiments/{segment(id)}"
+
+    def head(self) -> Head:
+        page = self._api.get(self._path)
+        return remote_head(page["row"], page["project"], self._api.url)
+
+    def logs(self) -> list[LogHead]:
+        found: list[LogHead] = []
+        while True:
+            page = self._api.get(f"{self._path}/logs", {"offset": len(found), "limit": _PAGE})
+            found += map(_log_head, page["logs"])
+            if len(found) >= page["total"] or not page["logs"]:
+                return found
+
+    def log(self, name: str, version: int | None) -> Series | State:
+        """A line is asked for first, since it alone can be large; anything else takes a second request."""
+        if version is None and (series := self.series([name])):
+            return series[name]
+        said = self._api.get(f"{self._path}/log", {"name": name, "version": version})
+        return State(said["type"], said["version"], said["step"], said["time"], said["data"])
+
+    def series(self, names: list[str]) -> dict[str, Series]:
+        """The whole series of each of `names` that is a line here."""
+        return {packed["name"]: unpack(packed) for packed in self._api.get(f"{self._path}/points", {"name": names})}
+
+    def files(self) -> list[FileHead]:
+        return [
+            FileHead(entry["name"], *(version[key] for key in ("version", "filename", "sha256", "size", "created")))
+            for entry in self._api.get(f"{self._path}/files")["files"]
+            for version in entry["versions"]
+        ]
+
+    def read_file(self, file: FileHead) -> Iterator[bytes]:
+        """Its bytes in parts, so that a large model never lies in memory whole."""
+        query = {"name": file.name, "version": file.version}
+        for start in range(0, file.size, PART):
+            wanted = f"bytes={start}-{min(start + PART, file.size) - 1}"
+            yield self._api.ask("GET", f"{self._path}/files/content", query, {"Range": wanted}).body
+
+    def findings(self) -> list[Finding]:
+        return [
+            Finding(row["code"], row["severity"], row["title"], row["detail"], tuple(row["names"]), fix=row["fix"])
+            for row in self._api.get(f"{self._path}/findings")["findings"]
+            if not row["dismissed"]
+        ]
+
+    def console(self) -> Iterator[ConsoleLine]:
+        after = 0
+        while lines := self._api.get(f"{self._path}/console", {"after": after, "limit": _PAGE})["lines"]:
+            for line in lines:
+                yield ConsoleLine(line["stream"], line["text"], line["time"])
+            after = lines[-1]["number"] + 1
+
+
+def _log_head(entry: dict[str, Any]) -> LogHead:
+    line = entry["line"]
+    last = (line["last_step"], number(line["last"])) if line else None
+    return LogHead(entry["name"], entry["type"], max(entry["versions"], 1), last)
+
+
+def remote_head(row: dict[str, Any], project: str, server: str) -> Head:
+    """The head of an experiment from its row of the experiment table."""
+    return Head(
+        id=row["id"],
+        name=row["name"],
+        project=project,
+        status=row["status"],
+        created=row["created"],
+        duration=row["duration"],
+        tags=row["tags"],
+        dataset=row["dataset"],
+        parameters={name: number(value) for name, value in row["parameters"].items()},
+        summary={name: number(headline["value"]) for name, headline in row["summary"].items()},
+        url=page_url(server, project, row["id"]),
+    )
+
+
+def page_url(server: str, project: str, id: str) -> str:
+    """Address of an experiment's page."""
+    return f"{server.rstrip('/')}/p/{segment(project)}/e/{id}"
+
+
+def unpack(packed: dict[str, Any]) -> Series:
+    """A series from its wire form: base64 of little-endian float64 arrays."""
+    steps, values = _floats(packed["steps"]), _floats(packed["values"])
+    if len(steps) != len(values):
+        raise errors.ServerFailed(f"{packed['name']}: {len(steps)} steps came for {len(values)} values")
+    return Series(steps, values, lambda: _floats(packed["times"]), packed["step_type"] == "int")
+
+
+def _floats(text: str) -> array[float]:
+    floats = array("d")
+    floats.frombytes(b64decode(text))
+    if sys.byteorder == "big":
+        floats.byteswap()
+    return floats

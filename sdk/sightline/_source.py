@@ -1,0 +1,110 @@
+"""Where an experiment is read from, and what comes from there: the same for a server and for journals."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
+
+from sightline.names import Finding
+
+
+class Head(NamedTuple):
+    """What stands at the top of an experiment's page. Times are seconds since the epoch."""
+
+    id: str
+    name: str
+    project: str
+    status: str
+    created: float
+    duration: float
+    tags: list[str]
+    dataset: str | None
+    parameters: dict[str, Any]
+    summary: dict[str, float]
+    url: str | None
+
+
+class Series:
+    """Points of a line by rising step: float64 arrays of one length. `whole`: every step is an integer.
+
+    `times` are worked out when they are first asked for: most readers want steps and values only.
+    """
+
+    def __init__(
+        self, steps: array[float], values: array[float], read_times: Callable[[], array[float]], whole: bool
+    ) -> None:
+        self.steps, self.values, self.whole = steps, values, whole
+        self._read_times = read_times
+
+    @cached_property
+    def times(self) -> array[float]:
+        """Seconds since the epoch."""
+        return self._read_times()
+
+    def step_list(self) -> list[int] | list[float]:
+        """The steps as Python numbers: ints where every step is one."""
+        count = len(self.steps)
+        if not self.whole or not count:
+            return self.steps.tolist()
+        first, last = int(self.steps[0]), int(self.steps[-1])
+        if last - first == count - 1:  # steps rise, so nothing is left out between the two
+            return list(range(first, last + 1))
+        return list(map(int, self.steps))
+
+
+class State(NamedTuple):
+    """One state of a log that is not a line, in its canonical form."""
+
+    type: str
+    version: int
+    step: float | None
+    time: float
+    data: Any
+
+
+class LogHead(NamedTuple):
+    """A log without its data. `version`: how many states it had so far. `last`: step and value, of a line."""
+
+    name: str
+    type: str
+    version: int
+    last: tuple[float, float] | None = None
+
+
+class FileHead(NamedTuple):
+    """One version of a file, without its bytes."""
+
+    name: str
+    version: int
+    filename: str
+    sha256: str
+    size: int
+    created: float
+
+
+class ConsoleLine(NamedTuple):
+    """One line that the script printed; `stream` is stdout or stderr."""
+
+    stream: str
+    text: str
+    time: float
+
+
+class Source(Protocol):
+    """Where an experiment is read from. A name that is not there raises errors.NotFound."""
+
+    def head(self) -> Head: ...
+
+    def logs(self) -> list[LogHead]: ...
+
+    def log(self, name: str, version: int | None) -> Series | State: ...
+
+    def files(self) -> list[FileHead]: ...
+
+    def read_file(self, file: FileHead) -> Iterator[bytes]: ...
+
+    def findings(self) -> list[Finding]: ...
+
+    def console(self) -> Iterator[ConsoleLine]: ...

@@ -1,0 +1,100 @@
+"""What `init` does: settings, a name, the experiment to go on with, and the line that says where to look."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sightline._experiment import Experiment
+from sightline._recorder import Identity, make_id
+from sightline._settings import Settings, read_settings, with_local_server
+from sightline.errors import InvalidName, WrongCall
+
+
+def start(
+    project: str,
+    name: str | None,
+    parameters: Mapping[str, Any] | None,
+    dataset: str | None,
+    tags: Iterable[str],
+    resume: bool | str,
+    arguments: dict[str, Any],
+) -> Experiment:
+    """`sightline.init`, with the arguments that are settings apart. Raises WrongCall."""
+    settings = read_settings(**arguments)
+    _check_text("project", project, "/")
+    if name is not None:
+        _check_text("name", name)
+    if dataset is not None:
+        _check_text("dataset", dataset)
+    tags = [tags] if isinstance(tags, str) else list(tags)
+    for tag in tags:
+        _check_text("tags", tag)
+    joins = bool(settings.experiment) and not resume
+    found = _wanted(project, name, settings.experiment or resume, settings) if joins or resume else None
+    identity = Identity(
+        found.id if found else make_id(), project, name or (found.name if found else _default_name()), tags, dataset
+    )
+    experiment = Experiment(identity, settings, resume=found is not None and not joins, primary=not joins)
+    if parameters:
+        experiment.log("parameters", dict(parameters), "table")
+    if settings.mode != "disabled":
+        if not joins:
+            experiment._start_watch()
+        _announce(experiment, settings, resume, found is not None)
+    return experiment
+
+
+def reread(settings: Settings) -> Settings:
+    """Settings that came from another process, with this process's key."""
+    if settings.mode == "disabled":
+        return settings
+    own = read_settings(home=settings.home)
+    return with_local_server(settings._replace(api_key=own.api_key, local=False))
+
+
+def _wanted(project: str, name: str | None, resume: bool | str, settings: Settings) -> Identity | None:
+    from sightline._reopened import find_by_name, is_id
+
+    if isinstance(resume, str):
+        if is_id(resume):
+            return Identity(resume.lower(), project, name or _default_name(), [], None)
+        _check_text("resume", resume)
+        name = resume
+    if name is None:
+        raise WrongCall('resume: expected an id, or a name as in init(name="fcn-1", resume=True), got none')
+    found = find_by_name(project, name, settings)
+    return None if found is None else Identity(found, project, name, [], None)
+
+
+def _announce(experiment: Experiment, settings: Settings, resume: bool | str, found: bool) -> None:
+    if settings.quiet:
+        return
+    what = f"{experiment.project}/{experiment.name}"
+    if resume and not found:
+        experiment._voice.say(f"{what}: there is none to go on with; this is a new one")
+    if experiment.url:
+        experiment._voice.say(f"{what}: {experiment.url}")
+    else:
+        experiment._voice.say(f"{what}: recording offline in {settings.home}; look at it with `sightline ui`")
+
+
+def _check_text(argument: str, given: Any, forbidden: str = "") -> None:
+    from sightline.names import check_name
+
+    try:
+        check_name(given)
+    except InvalidName as error:
+        raise InvalidName(str(error).replace("name:", f"{argument}:", 1)) from None
+    for character in forbidden:
+        if character in given:
+            raise InvalidName(f"{argument}: expected a text without {character!r}, got {given!r}")
+
+
+def _default_name() -> str:
+    """The script's name and the time: train-1124-231502."""
+    script = os.path.splitext(os.path.basename(sys.argv[0] if sys.argv else ""))[0].lstrip("-") or "run"
+    return f"{script[:60]}-{time.strftime('%m%d-%H%M%S')}"

@@ -1,0 +1,200 @@
+"""What `log()` returned from reaches the server, in order, each exactly once."""
+
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sightline._sender import deliver_leftovers
+from sightline._settings import Settings
+
+from tests.sdk import scripts
+from tests.sdk.wire import Log, Open, Points, StoredFile, Wire
+
+LOOP = """
+import sys, time, sightline
+experiment = sightline.init(project="p", name="loop")
+print(experiment.id, flush=True)
+for step in range({steps}):
+    experiment.log("loss", step / 2, step=step)
+    print(step, flush=True)
+    time.sleep({pause})
+"""
+
+
+@pytest.fixture
+def wire() -> Iterator[Wire]:
+    server = Wire()
+    yield server
+    server.close()
+
+
+def loop(steps: int, pause: float = 0.0) -> str:
+    return LOOP.format(steps=steps, pause=pause)
+
+
+def test_a_script_is_delivered_when_it_ends(wire: Wire, tmp_path: Path) -> None:
+    done = scripts.run(loop(500), scripts.environment(tmp_path / "home", SIGHTLINE_URL=wire.url), tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert wire.points("loss") == [(step, step / 2) for step in range(500)]
+    assert not list((tmp_path / "home").rglob("*.journal"))
+
+
+def test_it_is_seen_while_it_runs(wire: Wire, tmp_path: Path) -> None:
+    code = loop(10_000, 0.01)
+    process = scripts.start(code, scripts.environment(tmp_path / "home", SIGHTLINE_URL=wire.url), tmp_path)
+    deadline = time.monotonic() + 20
+    while len(wire.points("loss")) < 50 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.kill()
+    process.communicate()
+    assert len(wire.points("loss")) >= 50
+    assert len([path for path in wire.requests if path == "/api/batches"]) <= 10
+
+
+def test_faults_of_the_server_store_nothing_twice(wire: Wire, tmp_path: Path) -> None:
+    wire.faults.extend(["lose the answer", 503, "lose the answer", 500, 0.3])
+    env = scripts.environment(tmp_path / "home", SIGHTLINE_URL=wire.url, SIGHTLINE_FLUSH_SECONDS="20")
+    done = scripts.run(loop(300, 0.005), env, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert not wire.faults
+    assert wire.points("loss") == [(step, step / 2) for step in range(300)]
+
+
+def test_a_killed_script_loses_nothing(wire: Wire, tmp_path: Path) -> None:
+    env = scripts.environment(tmp_path / "home", SIGHTLINE_URL=wire.url)
+    for _ in range(3):
+        process = scripts.start(loop(100_000), env, tmp_path)
+        assert process.stdout is not None
+        for _ in range(400):
+            process.stdout.readline()
+        process.send_signal(signal.SIGKILL)
+        seen = process.communicate()[0].split()
+        deliver_leftovers(Settings(url=wire.url, home=str(tmp_path / "home")))
+        steps = [step for step, _ in wire.points("loss")]
+        assert steps == list(range(len(steps)))
+        assert not seen or len(steps) > int(seen[-1])
+        assert not list((tmp_path / "home").rglob("*.journal"))
+        wire.records.clear()
+
+
+def test_the_next_script_sends_what_a_killed_one_left(wire: Wire, tmp_path: Path) -> None:
+    env = scripts.environment(tmp_path / "home", SIGHTLINE_URL="http://127.0.0.1:9", SIGHTLINE_FLUSH_SECONDS="0.2")
+    done = scripts.run(loop(50), env, tmp_path)
+    assert "sightline sync" in done.stderr
+    assert "no answer" in done.stderr
+    headers = list((tmp_path / "home").rglob("*.journal"))
+    for journal in headers:  # it was meant for this server, which only now is there
+        journal.write_bytes(journal.read_bytes().replace(b"http://127.0.0.1:9", wire.url.encode()))
+    for mark in (tmp_path / "home").rglob("*.ack"):
+        mark.unlink()
+    code = 'import sightline, time\nsightline.init(project="p", name="next")\ntime.sleep(3)'
+    scripts.run(code, {**env, "SIGHTLINE_URL": wire.url}, tmp_path)
+    assert wire.points("loss") == [(step, step / 2) for step in range(50)]
+
+
+def test_a_server_that_comes_back_catches_up(tmp_path: Path) -> None:
+    first = Wire()
+    first.close()
+    env = scripts.environment(tmp_path / "home", SIGHTLINE_URL=first.url, SIGHTLINE_FLUSH_SECONDS="10")
+    process = scripts.start(loop(200, 0.02), env, tmp_path)
+    time.sleep(1.5)
+    second = Wire(first.port)
+    _, err = process.communicate(timeout=60)
+    second.close()
+    assert second.points("loss") == [(step, step / 2) for step in range(200)]
+    assert err.count("no answer") == 1
+
+
+def test_a_refused_key_is_said_once_and_all_is_kept(wire: Wire, tmp_path: Path) -> None:
+    wire.faults.extend([401] * 50)
+    env = scripts.environment(tmp_path / "home", SIGHTLINE_URL=wire.url)
+    began = time.monotonic()
+    done = scripts.run(loop(50, 0.02), env, tmp_path)
+    assert done.returncode == 0
+    assert time.monotonic() - began < 10
+    assert done.stderr.count("401") == 1
+    wire.faults.clear()
+    deliver_leftovers(Settings(url=wire.url, home=str(tmp_path / "home")))
+    assert wire.points("loss") == [(step, step / 2) for step in range(50)]
+
+
+def test_a_record_that_the_server_cannot_read_does_not_stop_the_rest(wire: Wire, tmp_path: Path) -> None:
+    class Picky(Wire):
+        def store(self, batch):  # type: ignore[no-untyped-def]  # the answer of `store`
+            if any(isinstance(record, Log) and record.name == "bad" for record in batch.records):
+                return 422, {"code": "invalid-log", "detail": "bad: cannot be read"}
+            return super().store(batch)
+
+    picky = Picky()
+    code = """
+import sightline
+experiment = sightline.init(project="p", name="n")
+for step in range(20):
+    experiment.log("loss", float(step), step=step)
+    if step == 10:
+        experiment.log("bad", "text", "value")
+"""
+    env = scripts.environment(tmp_path / "home", SIGHTLINE_URL=picky.url)
+    done = scripts.run(code, env, tmp_path)
+    picky.close()
+    assert [step for step, _ in picky.points("loss")] == list(range(20))
+    assert "bad: refused by the server" in done.stderr
+    assert [path.read_text() for path in (tmp_path / "home").rglob("*.set-aside")]
+
+
+def test_files_and_images_arrive_before_their_records(wire: Wire, tmp_path: Path) -> None:
+    wire.part_size = 1000
+    code = """
+import os, sightline
+os.makedirs("export/deep/er")
+open("export/deep/er/weights", "wb").write(bytes(range(256)) * 40)
+open("model.onnx", "wb").write(b"first")
+experiment = sightline.init(project="p", name="n")
+experiment.store("model-latest", "model.onnx", step=1)
+open("model.onnx", "wb").write(b"overwritten")
+experiment.store("export", "export")
+experiment.log("sample", [[[255, 0, 0]] * 4] * 4 if False else __import__("numpy").zeros((4, 4, 3), "uint8"), step=3)
+"""
+    done = scripts.run(code, scripts.environment(tmp_path / "home", SIGHTLINE_URL=wire.url), tmp_path)
+    assert done.returncode == 0, done.stderr
+    model, export = wire.of_kind(StoredFile)
+    assert wire.uploads[model.sha256] == b"first"
+    assert (model.filename, model.size, model.folder, model.step, model.head) == (
+        "model.onnx",
+        5,
+        False,
+        1,
+        b"first".hex(),
+    )
+    assert export.folder
+    assert export.filename == "export.zip"
+    picture = wire.log("sample")
+    assert wire.uploads[picture.data["file"]["sha256"]].startswith(b"\\x89PNG"[:0] + b"\x89PNG")
+    assert len(wire.of_kind(Open)) == 2
+    assert not list((tmp_path / "home").rglob("files/*"))
+
+
+def test_columns_of_one_call_keep_their_order(wire: Wire, tmp_path: Path) -> None:
+    code = """
+import sightline
+experiment = sightline.init(project="p", name="n")
+for step in range(100):
+    experiment.log({"a": step, "b": step / 4})
+    experiment.log("a", -step)
+    if step == 50:
+        experiment.log("a", [1, 2, float("nan")], "line")
+experiment.log("c", {"steps": list(range(10000)), "values": [0.5] * 10000}, "line")
+experiment.log("c", [7.0], replace=True)
+"""
+    done = scripts.run(code, scripts.environment(tmp_path / "home", SIGHTLINE_URL=wire.url), tmp_path)
+    assert done.returncode == 0, done.stderr
+    expected: list[object] = []
+    for step in range(100):
+        expected += [step, -step]
+        if step == 50:
+            expected += [1, 2, "NaN"]
+    assert [value for _, value in wire.points("a")] == expected
+    assert wire.points("c") == [(None, 7.0)]
+    assert all(len(record.times) == len(record.values) for record in wire.of_kind(Points))

@@ -1,0 +1,235 @@
+"""The calls of a script: what is recorded, what warns, what raises."""
+
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sightline
+from sightline import errors
+from sightline._batch import replay
+
+Records = list[dict[str, Any]]
+
+
+@pytest.fixture
+def experiment(home: Path) -> Iterator[sightline.Experiment]:
+    made = sightline.init("p", "n", mode="offline", quiet=True, system=False, git=False, console=False)
+    yield made
+    made.finish()
+
+
+def records(experiment: sightline.Experiment, home: Path) -> Records:
+    """What its journals hold now, facts and the opening left out."""
+    paths = sorted((home / "journal" / experiment.id).glob("*.journal"))
+    found = [record for path in paths for record in replay(str(path))]
+    return [record for record in found if record["kind"] not in ("open", "facts")]
+
+
+def points(experiment: sightline.Experiment, home: Path, name: str) -> list[tuple[Any, Any]]:
+    found: list[tuple[Any, Any]] = []
+    for record in records(experiment, home):
+        if record["kind"] == "points" and record["name"] == name:
+            found += zip(record["steps"] or [None] * len(record["values"]), record["values"], strict=True)
+    return found
+
+
+def test_both_forms_of_the_call_record_the_same(experiment: sightline.Experiment, home: Path) -> None:
+    experiment.log(name="loss", type="line", data=0.5)
+    experiment.log("loss", 0.25, step=3)
+    experiment.log("loss", 0.125, "LINE", step=4)
+    experiment.log({"loss": 0.0, "accuracy": 1}, step=5)
+    experiment.log({"loss": 2.5, "accuracy": 2}, step=6)
+    assert points(experiment, home, "loss") == [(None, 0.5), (3, 0.25), (4, 0.125), (5, 0.0), (6, 2.5)]
+    assert points(experiment, home, "accuracy") == [(5, 1), (6, 2)]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [(math.nan, "NaN"), (math.inf, "Infinity"), (-math.inf, "-Infinity"), (1e308, 1e308), (2**63, 2.0**63), (True, 1)],
+)
+def test_numbers_at_the_edge_are_kept(
+    experiment: sightline.Experiment, home: Path, given: float, kept: float | str
+) -> None:
+    for _ in range(2):  # the second call takes the short way
+        experiment.log("x", given, "line", step=0)
+        experiment.log({"y": given, "z": 0.5}, step=0)
+    assert points(experiment, home, "x") == points(experiment, home, "y") == [(0, kept)] * 2
+
+
+def test_an_int_beyond_floats_is_kept_as_it_is(experiment: sightline.Experiment, home: Path) -> None:
+    experiment.log("images-seen", 2**53 + 1)
+    experiment.log("images-seen", 2**53 + 3)
+    assert [value for _, value in points(experiment, home, "images-seen")] == [2**53 + 1, 2**53 + 3]
+
+
+def test_unreadable_data_warn_with_the_callers_line(
+    experiment: sightline.Experiment, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    experiment.log("confusion-matrix", {"categories": ["a"], "values": [[1, 2, 3]]})
+    (warning,) = capsys.readouterr().err.splitlines()
+    assert f"{Path(__file__).name}:" in warning
+    assert "confusion-matrix: values[0]" in warning
+    (record,) = records(experiment, home)
+    assert record["kind"] == "refused"
+    assert record["name"] == "confusion-matrix"
+    assert record["code"] == "invalid-log"
+
+
+def test_unreadable_data_raise_when_strict(home: Path) -> None:
+    with sightline.init("p", "n", mode="offline", quiet=True, strict=True) as experiment:
+        with pytest.raises(errors.InvalidLog):
+            experiment.log({"loss": 0.5, "accuracy": object()}, step=1)
+        with pytest.raises(errors.InvalidFile):
+            experiment.store("config", "nowhere.config")
+        assert records(experiment, home) == []
+
+
+def test_one_bad_value_of_several_costs_only_itself(experiment: sightline.Experiment, home: Path) -> None:
+    experiment.log("accuracy", 0.5)
+    experiment.log({"loss": 0.5, "accuracy": object()}, step=1)
+    assert points(experiment, home, "loss") == [(1, 0.5)]
+    assert points(experiment, home, "accuracy") == [(None, 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        (lambda e: e.log(), errors.WrongCall),
+        (lambda e: e.log("loss"), errors.WrongCall),
+        (lambda e: e.log("", 0.5), errors.InvalidName),
+        (lambda e: e.log("x" * 1_000_000, 0.5), errors.InvalidName),
+        (lambda e: e.log("a\nb", 0.5), errors.InvalidName),
+        (lambda e: e.log(["loss"], 0.5), errors.InvalidName),
+        (lambda e: e.log("loss", 0.5, "chart"), errors.UnknownType),
+        (lambda e: e.log("loss", 0.5, caption="a loss"), errors.WrongCall),
+        (lambda e: e.log({"loss": 0.5, 3: 0.5}), errors.InvalidName),
+        (lambda e: e.store("config"), errors.WrongCall),
+        (lambda e: e.finish("crashed"), errors.WrongCall),
+    ],
+)
+def test_a_wrong_call_raises_one_line(
+    experiment: sightline.Experiment, home: Path, call: Any, error: type[errors.SightlineError]
+) -> None:
+    with pytest.raises(error) as raised:
+        call(experiment)
+    assert len(str(raised.value)) < 300
+    assert "\n" not in str(raised.value)
+    assert records(experiment, home) == []
+
+
+def test_an_unknown_argument_raises(experiment: sightline.Experiment) -> None:
+    with pytest.raises(TypeError):
+        experiment.log("loss", 0.5, epoch=3)  # type: ignore[call-arg]  # the wrong call under test
+
+
+def test_a_name_keeps_its_type(experiment: sightline.Experiment) -> None:
+    experiment.log("backbone", "resnet50", "value")
+    with pytest.raises(errors.TypeChanged, match=r"value.*line"):
+        experiment.log("backbone", 0.5, "line")
+
+
+def test_near_misses_are_told_once(experiment: sightline.Experiment, capsys: pytest.CaptureFixture[str]) -> None:
+    for step in range(3):
+        experiment.log("Accuracy", 0.5, step=step)
+    experiment.store("model_latest", __file__)
+    experiment.store("model_latest", __file__)
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split("did you mean ")[1] for line in said] == ['"accuracy"?', '"model-latest"?']
+
+
+def test_findings_across_names_are_told_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with sightline.init("p", "n", mode="offline", quiet=True) as experiment:
+        for _ in range(2):
+            experiment.log("train-split", {"x": ["car"], "y": [2], "image_list": ["1", "2"]})
+            experiment.log("test-split", {"x": ["car"], "y": [1], "image_list": ["2"]})
+    said = [line for line in capsys.readouterr().err.splitlines() if "split" in line]
+    assert len(said) == 1
+
+
+def test_parameters_are_a_table(home: Path) -> None:
+    with sightline.init("p", "n", mode="offline", quiet=True, parameters={"lr": 1e-3, "net": "fcn"}) as experiment:
+        assert experiment.get_log("parameters").data == {"lr": 1e-3, "net": "fcn"}
+
+
+def test_a_recording_reads_itself_back(experiment: sightline.Experiment, tmp_path: Path) -> None:
+    for step in range(10):
+        experiment.log({"loss": 1.0 - step / 10, "accuracy": step / 10}, step=step)
+    experiment.store("config", __file__)
+    assert experiment.summary == {"loss": pytest.approx(0.1), "accuracy": 0.9}
+    assert experiment.get_log("loss").data["steps"] == list(range(10))
+    assert {log.name for log in experiment.logs()} == {"loss", "accuracy"}
+    copy = experiment.get_file("config").download(tmp_path / "back")
+    assert copy.read_bytes() == Path(__file__).read_bytes()
+
+
+def test_an_ended_experiment_says_so(experiment: sightline.Experiment) -> None:
+    experiment.log("loss", 0.5)
+    experiment.finish()
+    experiment.finish()
+    with pytest.raises(errors.WrongCall, match="has ended"):
+        experiment.log("loss", 0.5)
+    with pytest.raises(errors.WrongCall, match="has ended"):
+        experiment.store("config", __file__)
+
+
+def test_disabled_checks_calls_and_writes_nothing(home: Path) -> None:
+    with sightline.init("p", "n", mode="disabled") as experiment:
+        experiment.log("loss", 0.5)
+        experiment.store("config", __file__)
+        with pytest.raises(errors.UnknownType):
+            experiment.log("loss", 0.5, "chart")
+    assert list(home.iterdir()) == []
+
+
+def test_a_record_that_is_too_large_is_refused(
+    experiment: sightline.Experiment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    experiment.log("labelmap", {str(number): "x" * 1000 for number in range(20_000)})
+    assert "at most" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("bad", ["missing.txt", ""])
+def test_a_file_that_is_not_there_warns(
+    experiment: sightline.Experiment, home: Path, capsys: pytest.CaptureFixture[str], bad: str
+) -> None:
+    experiment.store("config", bad)
+    assert "expected a file or a folder" in capsys.readouterr().err
+    assert [record["kind"] for record in records(experiment, home)] == ["refused"]
+    assert not list(home.rglob("files/*"))
+
+
+def test_a_folder_becomes_the_same_zip_each_time(experiment: sightline.Experiment, home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "saved_model"
+    (folder / "variables" / "deep").mkdir(parents=True)
+    (folder / "empty").mkdir()
+    (folder / "variables" / "deep" / "data").write_bytes(b"weights")
+    (folder / "loop").symlink_to(folder)
+    experiment.store("model-latest", folder)
+    experiment.store("model-latest", folder)
+    first, second = records(experiment, home)
+    assert first["sha256"] == second["sha256"]
+    import zipfile
+
+    with zipfile.ZipFile(first["path"]) as archive:
+        assert archive.namelist() == ["empty/", "variables/", "variables/deep/", "variables/deep/data"]
+        assert archive.read("variables/deep/data") == b"weights"
+
+
+def test_it_shows_itself_in_a_notebook(home: Path) -> None:
+    experiment = sightline.init("p", "<b>n</b>", mode="offline", quiet=True)
+    card = experiment._repr_html_()
+    experiment.finish()
+    assert "&lt;b&gt;n&lt;/b&gt;" in card
+    assert "running" in card
+    assert "src=" not in card
+
+
+def test_records_are_strict_json(experiment: sightline.Experiment, home: Path) -> None:
+    experiment.log("x", math.nan)
+    experiment.log({"x": math.inf, "y": 1.0})
+    for path in home.rglob("*.journal"):
+        for line in path.read_text().splitlines()[1:]:
+            json.loads(line[9:], parse_constant=lambda word: pytest.fail(word))
