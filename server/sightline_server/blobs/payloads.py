@@ -4,21 +4,21 @@ from msgspec import Struct
 
 
 class Declaration(Struct, forbid_unknown_fields=True):
-    size: int                    # bytes
-    sha256: str                  # 64 hex digits, lower case
+    size: int  # bytes
+    sha256: str  # 64 hex digits, lower case
 
 
 class Part(Struct):
-    number: int                  # 1, 2, ...
+    number: int  # 1, 2, ...
     offset: int
     size: int
-    url: str                     # PUT the bytes here: the server's own path, or a presigned address
-    present: bool                # came in an earlier try
+    url: str  # PUT the bytes here: the server's own path, or a presigned address
+    present: bool  # came in an earlier try
 
 
 class Upload(Struct):
     id: str
-    complete: bool               # the bytes are here already: nothing to send
+    complete: bool  # the bytes are here already: nothing to send
     part_size: int
     parts: list[Part]
 

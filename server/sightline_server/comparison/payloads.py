@@ -15,4 +15,4 @@ class ParameterRow(Struct):
 class Comparison(Struct):
     experiments: list[ExperimentRow]   # in the order asked for
     parameters: list[ParameterRow]     # those that differ first
-    lines: list[str]                   # line logs that at least one has: top level first, those of most experiments first
+    lines: list[str]  # line logs that at least one has: top level first, those of most experiments first

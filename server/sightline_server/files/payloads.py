@@ -4,11 +4,11 @@ from msgspec import Struct
 
 
 class FileVersion(Struct):
-    version: int                 # 1, 2, ...: "model-latest@3"
+    version: int  # 1, 2, ...: "model-latest@3"
     filename: str
-    size: int                    # bytes
+    size: int  # bytes
     sha256: str
-    looks_like: str              # "ONNX model", "zip archive", "text", ... from its first bytes and name
+    looks_like: str  # "ONNX model", "zip archive", "text", ... from its first bytes and name
     folder: bool
     created: float
     step: float | None
@@ -19,13 +19,13 @@ class FileEntry(Struct):
 
     name: str
     reserved: bool
-    doc: str                     # what the platform does with it; empty for a free name
-    example: str                 # the line that fills it
+    doc: str  # what the platform does with it; empty for a free name
+    example: str  # the line that fills it
     versions: list[FileVersion]
 
 
 class FileList(Struct):
-    files: list[FileEntry]       # reserved ones first
+    files: list[FileEntry]  # reserved ones first
 
 
 class NewFile(Struct, forbid_unknown_fields=True):

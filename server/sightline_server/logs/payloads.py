@@ -9,7 +9,7 @@ from sightline_server.payloads import Number
 LogType = Literal["value", "line", "bar", "heatmap", "table", "image", "labelmap", "evaluation"]
 
 # --- what a writer sends: records, in the order of its journal ---------------------------------------------------
-# Times are seconds since the epoch (float). A journal is a file of numbered lines, the first one is 0; one record covers
+# Times are seconds since the epoch (float). A journal is a file of numbered lines from 0 on; one record covers
 # one line, or a run of lines (the points of one series).
 
 
@@ -67,7 +67,7 @@ class Facts(Struct, tag_field="kind", tag="facts", forbid_unknown_fields=True):
 
 
 class Console(Struct, tag_field="kind", tag="console", forbid_unknown_fields=True):
-    """Lines that the script printed, without their line ends. A carriage return has already kept only its last state."""
+    """Lines that the script printed, without their line ends. Of a carriage return only the last state is kept."""
 
     stream: Literal["stdout", "stderr"]
     lines: list[str]
@@ -98,7 +98,7 @@ Record = Open | Points | Log | StoredFile | Facts | Console | Refused | Ended
 
 
 class Batch(Struct, forbid_unknown_fields=True):
-    """Consecutive lines of one journal. The key is (writer, first): committed once and as a whole, however often it comes.
+    """Consecutive lines of one journal. The key is (writer, first): stored once and as a whole, however often it comes.
 
     `first` must be the next line that the server expects of this writer. Lines that are all known already get the same
     answer again; anything else is a conflict that names the next line (code "resend-from").

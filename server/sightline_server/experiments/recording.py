@@ -1,0 +1,193 @@
+"""What a script says of its experiment: that it begins, lives, ends, and what it runs on."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, NamedTuple
+
+import msgspec
+from sightline.errors import Conflict, InvalidRequest, NotFound
+from sightline.names import check_name
+from sqlalchemy import Connection, func, insert, select, update
+
+from sightline_server.experiments.tables import answer, experiment, facts, set_aside, tag, writer
+from sightline_server.logs.payloads import Answer, Ended, Open
+from sightline_server.projects import naming
+from sightline_server.store import events
+from sightline_server.store.upsert import upsert
+from sightline_server.text import storable
+
+#: Colours that are told apart; later experiments get slot 0.
+SLOTS = 24
+MOST_TAGS = 50
+
+
+class Recorded(NamedTuple):
+    """An experiment that is being recorded."""
+
+    id: str
+    project_id: int
+    status: str
+    dataset: str | None
+    logs: int
+    console_lines: int
+
+
+def find(connection: Connection, id: str) -> Recorded | None:
+    """The experiment as it is now, deleted or not: a script that still runs goes on recording."""
+    table = experiment.c
+    columns = (table.id, table.project_id, table.status, table.dataset, table.logs, table.console_lines)
+    row = connection.execute(select(*columns).where(table.id == id)).one_or_none()
+    return None if row is None else Recorded(*row)
+
+
+def started(connection: Connection, id: str) -> float:
+    """When it began, in seconds since the epoch."""
+    return float(connection.execute(select(experiment.c.started).where(experiment.c.id == id)).scalar_one())
+
+
+def begin(connection: Connection, id: str, opened: Open) -> Recorded:
+    """A new experiment. Raises InvalidName."""
+    check_name(opened.name)
+    project = naming.find_or_make(connection, opened.project)
+    number = naming.next_number(connection, project)
+    connection.execute(
+        insert(experiment).values(
+            id=id,
+            project_id=project,
+            number=number,
+            slot=number if number <= SLOTS else 0,
+            name=opened.name,
+            status="running",
+            created=opened.time,
+            started=opened.time,
+            last_seen=time.time(),
+            last_record=opened.time,
+            dataset=_dataset(opened),
+        )
+    )
+    set_tags(connection, id, opened.tags)
+    return Recorded(id, project, "running", _dataset(opened), 0, 0)
+
+
+def join(connection: Connection, known: Recorded, opened: Open) -> Recorded:
+    """Another process records the same experiment, or a later run goes on with it."""
+    changes: dict[str, Any] = {}
+    if opened.resume:
+        changes |= {"status": "running", "ended": None, "reason": ""}
+    if known.dataset is None and opened.dataset is not None:
+        changes["dataset"] = _dataset(opened)
+    if changes:
+        connection.execute(update(experiment).where(experiment.c.id == known.id).values(changes))
+    present = list(connection.execute(select(tag.c.tag).where(tag.c.experiment_id == known.id)).scalars())
+    add_tags(connection, known.id, [name for name in opened.tags if name not in present])
+    return known._replace(status=changes.get("status", known.status), dataset=changes.get("dataset", known.dataset))
+
+
+def set_tags(connection: Connection, id: str, tags: list[str]) -> None:
+    """The experiment's tags, in this order; each once. Raises InvalidName."""
+    connection.execute(tag.delete().where(tag.c.experiment_id == id))
+    add_tags(connection, id, tags)
+
+
+def add_tags(connection: Connection, id: str, tags: list[str]) -> None:
+    """Further tags, after those that are there and none of which is among these. Raises InvalidName."""
+    if not tags:
+        return
+    last = connection.execute(select(func.max(tag.c.position)).where(tag.c.experiment_id == id)).scalar_one()
+    start = 0 if last is None else last + 1
+    if start + len(tags) > MOST_TAGS:
+        raise InvalidRequest(f"tags: expected at most {MOST_TAGS}, got {start + len(tags)}")
+    names = dict.fromkeys(check_name(name) for name in tags)
+    rows = [{"experiment_id": id, "tag": name, "position": start + place} for place, name in enumerate(names)]
+    connection.execute(insert(tag), rows)
+
+
+def next_line(connection: Connection, id: str, writer_id: str, process: int | None) -> int:
+    """The first line of this journal that is not here; a journal that is seen first starts at 0. Raises Conflict."""
+    row = connection.execute(
+        select(writer.c.experiment_id, writer.c.next_line).where(writer.c.id == writer_id)
+    ).one_or_none()
+    if row is None:
+        values = {"id": writer_id, "experiment_id": id, "process": process or 0, "next_line": 0}
+        connection.execute(insert(writer).values(**values, last_seen=time.time(), set_aside=0, ended=False))
+        return 0
+    if row.experiment_id != id:
+        raise Conflict(f"writer {writer_id} records another experiment: {row.experiment_id}")
+    return int(row.next_line)
+
+
+def advance(connection: Connection, writer_id: str, next: int, aside: int) -> None:
+    """All lines below `next` are here; so many more records were set aside."""
+    values = {"next_line": next, "last_seen": time.time(), "set_aside": writer.c.set_aside + aside}
+    connection.execute(update(writer).where(writer.c.id == writer_id).values(values))
+
+
+def keep_aside(connection: Connection, writer_id: str, rows: list[dict[str, Any]]) -> None:
+    """Records that could not be stored as they are: `number`, `code`, `detail`, `record` (JSON)."""
+    upsert(connection, set_aside, [{"writer_id": writer_id, **row} for row in rows])
+
+
+def remember_answer(connection: Connection, writer_id: str, first: int, lines: int, given: Answer) -> None:
+    """For the same batch again; an answer that only says "stored" needs no row."""
+    if given.set_aside or given.findings:
+        body = msgspec.json.encode(given).decode()
+        connection.execute(insert(answer).values(writer_id=writer_id, first=first, lines=lines, body=body))
+
+
+def answer_before(connection: Connection, writer_id: str, first: int, lines: int) -> Answer | None:
+    """What was said to these lines, if it was more than "stored"."""
+    query = select(answer.c.body).where(
+        answer.c.writer_id == writer_id, answer.c.first == first, answer.c.lines == lines
+    )
+    body = connection.execute(query).scalar_one_or_none()
+    return None if body is None else msgspec.json.decode(body, type=Answer)
+
+
+def sign_of_life(connection: Connection, known: Recorded, newest: float, **counts: int) -> None:
+    """It lives: a crashed experiment runs again. newest: the script's own time; counts: columns of the row."""
+    values: dict[str, Any] = {"last_seen": time.time(), **counts}
+    if newest > 0:
+        later = experiment.c.last_record < newest
+        connection.execute(
+            update(experiment).where(experiment.c.id == known.id, later).values(last_record=newest)
+        )
+    if known.status == "crashed":
+        values |= {"status": "running", "ended": None}
+    connection.execute(update(experiment).where(experiment.c.id == known.id).values(values))
+
+
+def end(connection: Connection, id: str, writer_id: str, ended: Ended) -> None:
+    """This process is done, and with it the experiment when it was the last."""
+    connection.execute(update(writer).where(writer.c.id == writer_id).values(ended=True))
+    if ended.last:
+        values = {"status": ended.status, "ended": ended.time, "reason": storable(ended.reason, 1000)}
+        connection.execute(update(experiment).where(experiment.c.id == id).values(values))
+
+
+def merge_facts(connection: Connection, id: str, more: dict[str, Any]) -> None:
+    """Later facts over earlier ones, key by key. The diff of the code is kept apart."""
+    git = more.get("git")
+    diff = git.get("diff") if isinstance(git, dict) else None
+    if isinstance(git, dict) and isinstance(diff, str):
+        more = {**more, "git": {key: value for key, value in git.items() if key != "diff"}}
+    row = connection.execute(select(facts).where(facts.c.experiment_id == id)).one_or_none()
+    before: dict[str, Any] = {} if row is None else msgspec.json.decode(row.facts)
+    kept = diff if isinstance(diff, str) else row.diff if row else ""
+    body = msgspec.json.encode({**before, **more}).decode()
+    upsert(connection, facts, [{"experiment_id": id, "facts": body, "diff": storable(kept)}])
+
+
+def _dataset(opened: Open) -> str | None:
+    return None if opened.dataset is None else check_name(opened.dataset)
+
+
+def heartbeat(connection: Connection, id: str, writer_id: str) -> None:
+    """A writer that has nothing to send lives. Raises NotFound for a writer that never sent."""
+    known = find(connection, id)
+    mine = (writer.c.id == writer_id) & (writer.c.experiment_id == id)
+    if known is None or not connection.execute(update(writer).where(mine).values(last_seen=time.time())).rowcount:
+        raise NotFound(f"no writer {writer_id[:60]!r} in experiment {id}")
+    sign_of_life(connection, known, time.time())
+    if known.status == "crashed":
+        events.append(connection, id, "experiment")

@@ -1,0 +1,115 @@
+"""Logs: batches on their way in; lists, states, series and the console on their way out."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Request, Router, get, post
+from litestar.datastructures import State
+from litestar.params import Parameter
+from sightline.errors import TooLarge
+
+from sightline_server import arrival
+from sightline_server.access.actor import Actor
+from sightline_server.access.checked import readable_experiment
+from sightline_server.experiments import recording
+from sightline_server.logs import batches, console, ingest, listing, reading
+from sightline_server.logs.payloads import Answer, ConsolePage, LogList, LogState, PackedSeries, SeriesList
+
+MOST_SERIES = 200
+Asked = Request[Actor, Any, State]
+Names = Annotated[list[str], Parameter(query="name", max_items=200)]
+Experiments = Annotated[list[UUID], Parameter(query="experiment", min_items=1, max_items=200)]
+Offset = Annotated[int, Parameter(ge=0, le=2**31 - 1)]
+Limit = Annotated[int, Parameter(ge=1, le=10_000)]
+Search = Annotated[str, Parameter(max_length=1000)]
+Width = Annotated[int, Parameter(ge=1, le=10_000, description="Pixels: about four points of each are given at most")]
+Smoothing = Annotated[float, Parameter(ge=0, lt=1, description="Weight of what came before; 0 for none")]
+
+
+@post("/batches", opt={"permission": "experiment.log"}, status_code=200, request_max_body_size=batches.LARGEST_BODY)
+async def take_batch(request: Asked, state: State) -> Answer:
+    """Store consecutive lines of one journal: once, as a whole, and answered after the commit."""
+    body = await request.body()
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    batch = await asyncio.to_thread(batches.decode, body, encoding)
+    answer: Answer = await state.writer.run(lambda connection: ingest.commit(connection, batch, arrival.apply))
+    return answer
+
+
+@get("/experiments/{experiment:uuid}/logs", opt={"permission": "experiment.read"}, sync_to_thread=True)
+def list_logs(
+    experiment: UUID, request: Asked, state: State, q: Search = "", offset: Offset = 0, limit: Limit = 1000
+) -> LogList:
+    """Logs in the order of their first arrival, without their data. `q`: those whose name contains it."""
+    with state.store.read() as connection:
+        checked = readable_experiment(connection, request.user, experiment)
+        return listing.logs(connection, checked, q, offset, limit)
+
+
+@get("/experiments/{experiment:uuid}/log", opt={"permission": "experiment.read"}, sync_to_thread=True)
+def log_state(
+    experiment: UUID,
+    name: Search,
+    request: Asked,
+    state: State,
+    version: Annotated[int | None, Parameter(ge=1, le=2**31 - 1)] = None,
+    step: float | None = None,
+) -> LogState:
+    """The newest state of a log that is not a line; or that of a version, or the newest at a step."""
+    with state.store.read() as connection:
+        checked = readable_experiment(connection, request.user, experiment)
+        return listing.state(connection, checked, name, version, step)
+
+
+@get("/series", opt={"permission": "experiment.read"}, sync_to_thread=True)
+def series(
+    request: Asked,
+    state: State,
+    experiment: Experiments,
+    name: Names,
+    start: float | None = None,
+    end: float | None = None,
+    axis: reading.Axis = "step",
+    width: Width = 600,
+    smoothing: Smoothing = 0.0,
+) -> SeriesList:
+    """Each experiment's lines of these names, reduced to the width of a plot without losing an extreme."""
+    if len(experiment) * len(name) > MOST_SERIES:
+        raise TooLarge(f"experiment, name: expected at most {MOST_SERIES} series, got {len(experiment) * len(name)}")
+    window = reading.Window(start, end, axis, width, smoothing)
+    found: list[Any] = []
+    with state.store.read() as connection:
+        for asked in dict.fromkeys(experiment):
+            checked = readable_experiment(connection, request.user, asked)
+            origin = recording.started(connection, checked)
+            found += reading.series(connection, checked, name, window._replace(origin=origin))
+    return SeriesList(found)
+
+
+@get("/experiments/{experiment:uuid}/points", opt={"permission": "experiment.read"}, sync_to_thread=True)
+def points(experiment: UUID, name: Names, request: Asked, state: State) -> list[PackedSeries]:
+    """Whole series, for programs: every point, exactly."""
+    with state.store.read() as connection:
+        checked = readable_experiment(connection, request.user, experiment)
+        return reading.packed(connection, checked, name)
+
+
+@get("/experiments/{experiment:uuid}/console", opt={"permission": "experiment.read"}, sync_to_thread=True)
+def console_lines(
+    experiment: UUID, request: Asked, state: State, after: Offset = 0, limit: Limit = 1000, q: Search = ""
+) -> ConsolePage:
+    """What the script printed, from line number `after` on; with `q` the lines that contain it."""
+    with state.store.read() as connection:
+        checked = readable_experiment(connection, request.user, experiment)
+        known = recording.find(connection, checked)
+        return console.page(connection, checked, after, limit, q, known.console_lines if known else 0)
+
+
+router = Router(
+    "/api",
+    route_handlers=[take_batch, list_logs, log_state, series, points, console_lines],
+    tags=["logs"],
+)

@@ -1,0 +1,83 @@
+"""Last values of logs over many experiments: what the Summary, the table and comparisons read. Head rows only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from sqlalchemy import Connection, Select, func, or_, select
+
+from sightline_server.logs import queries
+from sightline_server.logs.numbers import numbers, value_of
+from sightline_server.logs.sketch import Sketch
+from sightline_server.logs.tables import log
+from sightline_server.payloads import Number
+
+MOST_IDS = 1000
+
+
+class Last(NamedTuple):
+    """The head of one line or value log. `lowest`, `highest`: (value, step) over the finite points."""
+
+    experiment: str
+    name: str
+    treated_as: str | None
+    value: Number
+    step: float | None
+    first_step: float | None
+    lowest: tuple[float, float | None]
+    highest: tuple[float, float | None]
+    sparkline: list[Number]
+
+
+def last_values(
+    connection: Connection, experiments: Sequence[str], acting: Sequence[str], names: Sequence[str]
+) -> list[Last]:
+    """Of these experiments: logs that act as a reserved name of `acting`, and those called one of `names`."""
+    wanted = or_(log.c.treated_as.in_(acting), log.c.name.in_(names))
+    query = select(
+        log.c.id, log.c.experiment_id, log.c.name, log.c.treated_as, log.c.number, log.c.text, log.c.step,
+        log.c.first_step, log.c.min, log.c.min_step, log.c.max, log.c.max_step, log.c.count.label("points"),
+    ).where(log.c.experiment_id.in_(experiments), log.c.type.in_(("line", "value")), wanted)  # fmt: skip
+    rows = connection.execute(query).all()
+    sketches = queries.sketches(connection, [row.id for row in rows if row.points > 1])
+    found = []
+    for row in rows:
+        value = value_of(row.number, row.text)
+        if value is None:
+            continue
+        lone = row.number if row.number is not None else float("nan")
+        drawn = numbers(np.array(Sketch(sketches[row.id]).values())) if row.id in sketches else []
+        found.append(
+            Last(
+                row.experiment_id, row.name, row.treated_as, value, row.step, row.first_step,
+                (lone if row.min is None else row.min, row.min_step),
+                (lone if row.max is None else row.max, row.max_step),
+                drawn,
+            )
+        )  # fmt: skip
+    return found
+
+
+def common_lines(connection: Connection, experiments: Sequence[str]) -> list[str]:
+    """Names of lines that at least one of them has: top level first, those of most experiments first, then by name."""
+    query = (
+        select(log.c.name, func.count())
+        .where(log.c.experiment_id.in_(experiments), log.c.type == "line")
+        .group_by(log.c.name)
+    )
+    found = [(name, count) for name, count in connection.execute(query)]
+    return [name for name, _ in sorted(found, key=lambda pair: ("/" in pair[0], -pair[1], pair[0]))]
+
+
+def best_in_project(connection: Connection, project_id: int, acting: str, among: Select[tuple[str]]) -> str | None:
+    """The experiment with the highest last value of the log that acts as `acting`. among: ids that count."""
+    query = (
+        select(log.c.experiment_id)
+        .where(log.c.project_id == project_id, log.c.treated_as == acting, log.c.number.is_not(None))
+        .where(log.c.experiment_id.in_(among))
+        .order_by(log.c.number.desc(), log.c.experiment_id)
+        .limit(1)
+    )
+    return connection.execute(query).scalar_one_or_none()

@@ -1,0 +1,46 @@
+"""What the server does by itself, for as long as it runs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from sqlalchemy import Connection
+
+from sightline_server.experiments.silence import SILENCE, mark_crashed
+from sightline_server.live import EventFeed
+from sightline_server.log_lines import logger
+from sightline_server.store import events
+from sightline_server.store.writer import Writer
+
+TRIM = 300.0  # seconds between two times that old events are forgotten
+
+
+@asynccontextmanager
+async def upkeep(writer: Writer, feed: EventFeed, silence: float = SILENCE) -> AsyncIterator[None]:
+    """Notice experiments of which nothing was heard for `silence` seconds; forget old events; at the end close streams.
+
+    The first look at silence comes after a whole one: while the server was down, nobody could show that they live.
+    """
+    tasks = [
+        asyncio.create_task(_every(silence / 8, writer, lambda connection: mark_crashed(connection, silence), silence)),
+        asyncio.create_task(_every(TRIM, writer, events.trim, TRIM)),
+    ]
+    try:
+        yield
+    finally:
+        feed.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _every(seconds: float, writer: Writer, change: Callable[[Connection], object], first: float) -> None:
+    await asyncio.sleep(first)
+    while True:
+        try:
+            await writer.run(change)
+        except Exception as problem:  # noqa: BLE001  a task's edge: a full disk now is no reason to stop for ever
+            logger().error("upkeep failed, and is tried again", error=repr(problem))
+        await asyncio.sleep(seconds)
