@@ -1,0 +1,39 @@
+import { Link, useMatches } from "@tanstack/react-router";
+import { Fragment } from "react";
+import { ExperimentName } from "./ExperimentName";
+import classes from "./TopBar.module.css";
+
+const TITLES: Record<string, string> = {
+  "/shell/": "Projects",
+  "/shell/names": "Names and docs",
+  "/shell/settings": "Settings",
+  "/shell/p/$project": "Experiments",
+  "/shell/p/$project/compare": "Compare",
+};
+
+/** Where we are, from wide to narrow. */
+export function Path() {
+  const match = useMatches().at(-1);
+  const params = (match?.params ?? {}) as Record<string, string | undefined>;
+  const parts = [];
+  if (params.project !== undefined) {
+    parts.push(
+      <Link to="/p/$project" params={{ project: params.project }}>
+        {params.project}
+      </Link>,
+    );
+  }
+  if (params.experiment !== undefined) parts.push(<ExperimentName id={params.experiment} />);
+  else parts.push(<span className={classes.here}>{TITLES[match?.routeId ?? ""] ?? ""}</span>);
+  return (
+    <nav className={classes.path} aria-label="Path">
+      {parts.map((part, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place in the path is its identity
+        <Fragment key={at}>
+          {at > 0 && <span className={classes.separator}>/</span>}
+          {part}
+        </Fragment>
+      ))}
+    </nav>
+  );
+}

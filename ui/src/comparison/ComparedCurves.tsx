@@ -1,0 +1,65 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import type { Payload } from "../api/client";
+import type { Span } from "../plots/axis";
+import { CurvesCard } from "../plots/CurvesCard";
+import type { CurveSpec } from "../plots/curves";
+import { counted } from "../shared/numbers";
+import classes from "./ComparisonPage.module.css";
+import { useComparisonAddress } from "./useComparisonAddress";
+
+interface ComparedCurvesProps {
+  data: Payload["Comparison"];
+}
+
+const SHOWN = 12;
+const SMOOTHING = 0.6;
+
+/** Every line that one of them has, the curves of all in one chart, crosshair and zoom in common. */
+export function ComparedCurves({ data }: ComparedCurvesProps) {
+  const { search } = useComparisonAddress();
+  const [all, setAll] = useState(false);
+  const [zooms, setZooms] = useState<Span[]>([]);
+  const lines = all ? data.lines : data.lines.slice(0, SHOWN);
+  const hidden = data.lines.length - lines.length;
+  if (data.lines.length === 0) return null;
+  return (
+    <>
+      <div className={classes.curves}>
+        {lines.map((name) => (
+          <CurvesCard
+            key={name}
+            title={name}
+            series={specs(data.experiments, name)}
+            axis={search.x ?? "step"}
+            unit="step"
+            smoothing={SMOOTHING}
+            zoom={zooms.at(-1) ?? null}
+            onZoom={(span) => setZooms((old) => [...old, span])}
+            onBack={() => setZooms((old) => old.slice(0, -1))}
+            syncKey="comparison"
+            live={data.experiments.some(({ status }) => status === "running")}
+            height={180}
+            {...(name.split("/").at(-1) === "accuracy" && { ceiling: 1 })}
+          />
+        ))}
+      </div>
+      {hidden > 0 && (
+        <Button onClick={() => setAll(true)} style={{ alignSelf: "flex-start" }}>
+          Show {counted(hidden, "more curve", "more curves")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** A name of the Summary may have been read from another log, by its alias: then that log is drawn. */
+function specs(experiments: readonly Payload["ExperimentRow"][], name: string): CurveSpec[] {
+  return experiments.map((row) => ({
+    experiment: row.id,
+    name: row.summary[name]?.log ?? name,
+    slot: row.slot,
+    label: row.name,
+    started: row.started,
+  }));
+}

@@ -1,0 +1,28 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { PanelError } from "../shared/PanelError";
+import { ChooseExperiments } from "./ChooseExperiments";
+import { ComparedCurves } from "./ComparedCurves";
+import { ComparisonBones } from "./ComparisonBones";
+import { ComparisonHead } from "./ComparisonHead";
+import classes from "./ComparisonPage.module.css";
+import { ComparisonTable } from "./ComparisonTable";
+import { comparison } from "./comparison.queries";
+import { useComparisonAddress } from "./useComparisonAddress";
+
+/** Two or more experiments: their curves over each other, their numbers and parameters side by side. */
+export function ComparisonPage() {
+  const { project } = useParams({ from: "/shell/p/$project/compare" });
+  const { ids } = useComparisonAddress();
+  const { data, error, refetch } = useQuery(comparison(ids));
+  if (ids.length === 0) return <ChooseExperiments project={project} />;
+  if (error && !data) return <PanelError what="The comparison" error={error} retry={refetch} />;
+  if (!data) return <ComparisonBones />;
+  return (
+    <div className={classes.page}>
+      <ComparisonHead project={project} experiments={data.experiments} />
+      <ComparedCurves key={ids.join()} data={data} />
+      <ComparisonTable data={data} />
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { ActionIcon, Button, Divider, Kbd, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconArchive, IconGitCompare, IconPin, IconTag, IconTrash, IconX } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useKeys } from "../shared/keys";
+import { count } from "../shared/numbers";
+import classes from "./BulkBar.module.css";
+import { DeleteDialog } from "./DeleteDialog";
+import { type Selection, writeSelection } from "./selection";
+import { TagDialog } from "./TagDialog";
+import { useBulk } from "./useBulk";
+import type { Rows } from "./useRows";
+import { useTableAddress } from "./useTableAddress";
+
+interface BulkBarProps {
+  project: string;
+  selection: Selection;
+  shown: Rows;
+}
+
+const icon = { size: 14, stroke: 1.6 };
+
+/** Floats while something is selected. */
+export function BulkBar({ project, selection, shown }: BulkBarProps) {
+  const { search, change } = useTableAddress();
+  const navigate = useNavigate();
+  const bulk = useBulk(project);
+  const [tagging, tag] = useDisclosure();
+  const [deleting, remove] = useDisclosure();
+  const ids = [...selection];
+  const any = ids.length > 0;
+  const archived = search.view === "archived";
+  const clear = () => change({ sel: undefined }, true);
+  const compare = () =>
+    navigate({ to: "/p/$project/compare", params: { project }, search: { e: writeSelection(selection) } });
+  const archive = () => {
+    bulk({ ids, action: archived ? "unarchive" : "archive" });
+    clear();
+  };
+  const rows = [...shown.rows.values()].filter((row) => selection.includes(row.id));
+  const pinned = any && rows.every((row) => row.pinned);
+  useKeys(any ? { c: compare, t: tag.open, e: archive, Escape: clear } : {});
+  if (!any) return null;
+  return (
+    <div className={classes.bar} role="toolbar" aria-label="Selected experiments">
+      <Text fz="sm" fw="var(--fw-medium)" px="sm" style={{ whiteSpace: "nowrap" }} role="status">
+        {count(ids.length)} selected
+      </Text>
+      <Button variant="filled" leftSection={<IconGitCompare {...icon} />} onClick={compare}>
+        Compare <Kbd className={classes.kbd}>C</Kbd>
+      </Button>
+      <Button variant="subtle" color="gray" leftSection={<IconTag {...icon} />} onClick={tag.open}>
+        Tag
+      </Button>
+      <Button
+        variant="subtle"
+        color="gray"
+        leftSection={<IconPin {...icon} />}
+        onClick={() => bulk({ ids, action: pinned ? "unpin" : "pin" })}
+      >
+        {pinned ? "Unpin" : "Pin"}
+      </Button>
+      <Button variant="subtle" color="gray" leftSection={<IconArchive {...icon} />} onClick={archive}>
+        {archived ? "Unarchive" : "Archive"}
+      </Button>
+      <Button
+        variant="subtle"
+        color="gray"
+        className={classes.bad}
+        leftSection={<IconTrash {...icon} />}
+        onClick={remove.open}
+      >
+        Delete
+      </Button>
+      <Divider orientation="vertical" my="xs" />
+      <ActionIcon onClick={clear} aria-label="Clear the selection">
+        <IconX {...icon} />
+      </ActionIcon>
+      <TagDialog
+        opened={tagging}
+        onClose={tag.close}
+        tags={shown.table.tags}
+        onTag={(name) => bulk({ ids, action: "tag", tag: name })}
+      />
+      <DeleteDialog
+        opened={deleting}
+        onClose={remove.close}
+        names={rows.map((row) => row.name)}
+        n={ids.length}
+        onDelete={() => {
+          bulk({ ids, action: "delete" });
+          clear();
+        }}
+      />
+    </div>
+  );
+}

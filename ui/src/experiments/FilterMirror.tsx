@@ -1,0 +1,28 @@
+import type { ServerError } from "../api/client";
+import classes from "./FilterField.module.css";
+import { faultSpan } from "./faultSpan";
+import { tokens } from "./filterTokens";
+
+interface FilterMirrorProps {
+  text: string;
+  scroll: number;
+  fault: ServerError | null;
+}
+
+/** The filter's text in colour, under the field's transparent one. */
+export function FilterMirror({ text, scroll, fault }: FilterMirrorProps) {
+  const span = fault && faultSpan(text, fault.message);
+  return (
+    <div className={classes.mirror} aria-hidden="true" style={{ transform: `translateX(${-scroll}px)` }}>
+      {tokens(text).map(({ kind, text: piece, at }) => (
+        <span
+          key={at}
+          className={classes[kind]}
+          data-fault={(span && at < span.end && at + piece.length > span.start) || undefined}
+        >
+          {piece}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useMemo } from "react";
+import { useExperiment } from "../experiment/ExperimentContext";
+import { stepUnit } from "../experiment/facts";
+import { CurvesCard } from "../plots/CurvesCard";
+import type { LogCardProps } from "./cardProps";
+import { OpenLarge } from "./OpenLarge";
+import { smoothingFor } from "./smoothing";
+import { treatedAs } from "./treatedAs";
+
+interface LineCardProps extends LogCardProps {
+  height?: number;
+}
+
+/** One series of this experiment as a curve. */
+export function LineCard({ log, view, height }: LineCardProps) {
+  const { row } = useExperiment();
+  const series = useMemo(
+    () => [{ experiment: row.id, name: log.name, slot: row.slot, label: log.name, started: row.started }],
+    [row.id, row.slot, row.started, log.name],
+  );
+  return (
+    <CurvesCard
+      title={log.name}
+      note={treatedAs(log)}
+      series={series}
+      axis={view.axis}
+      unit={stepUnit(row)}
+      smoothing={smoothingFor(log.line?.count ?? 0, view.smoothing)}
+      zoom={view.zoom}
+      onZoom={view.zoomTo}
+      onBack={view.zoomBack}
+      syncKey={row.id}
+      live={row.status === "running"}
+      ceiling={(log.treated_as ?? log.name) === "accuracy" ? 1 : undefined}
+      height={height}
+      actions={!height && <OpenLarge log={log} view={view} />}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import { Code, Text, Title } from "@mantine/core";
+import type { Payload } from "../api/client";
+import { Chip } from "../shared/Chip";
+import { CodeBox } from "../shared/CodeBox";
+import classes from "./NamesPage.module.css";
+
+type Name = Payload["NameRow"];
+
+interface NameCardProps {
+  name: Name;
+}
+
+export function NameCard({ name: { name, doc, example, types, aliases } }: NameCardProps) {
+  return (
+    <article className={classes.card} id={name}>
+      <header className={classes.head}>
+        <Title order={3}>{name}</Title>
+        {types.map((type) => (
+          <Chip key={type}>{type}</Chip>
+        ))}
+      </header>
+      <Text fz="sm" c="var(--text-2)">
+        {doc}
+      </Text>
+      <CodeBox code={example} />
+      {aliases.length > 0 && (
+        <Text fz="xs" c="var(--text-3)">
+          also read from{" "}
+          {aliases.map((alias) => (
+            <Code key={alias} mr={4} fz="xs">
+              {alias}
+            </Code>
+          ))}
+        </Text>
+      )}
+    </article>
+  );
+}
