@@ -57,7 +57,7 @@ class RemoteSource:
 
     def read_file(self, file: FileHead) -> Iterator[bytes]:
         """Its bytes in parts, so that a large model never lies in memory whole."""
-        query = {"name": file.name, "version": file.version}
+        query: dict[str, str | int] = {"name": file.name, "version": file.version}
         for start in range(0, file.size, PART):
             wanted = f"bytes={start}-{min(start + PART, file.size) - 1}"
             yield self._api.ask("GET", f"{self._path}/files/content", query, {"Range": wanted}).body

@@ -6,7 +6,6 @@ import os
 import sys
 from contextlib import suppress
 
-
 _SAID_AT_THE_CALL = ("near-miss", "invalid-log", "invalid-file")
 
 

@@ -20,15 +20,15 @@ def test_everything_public_is_listed(name: str) -> None:
     reachable = {
         member
         for member, value in vars(module).items()
-        if not member.startswith("_") and not isinstance(value, ModuleType) and not is_borrowed(value, module)
+        if not member.startswith("_") and not isinstance(value, ModuleType) and not is_borrowed(value)
     }
     assert reachable <= listed
 
 
-def is_borrowed(value: object, module: ModuleType) -> bool:
+def is_borrowed(value: object) -> bool:
     """Imported from the standard library for the module's own use (`annotations`, `Mapping`, ...)."""
-    origin = getattr(value, "__module__", "") or ""
-    return not origin.startswith("sightline") and module.__name__ != "sightline"
+    origin = getattr(value, "__module__", "") or type(value).__module__
+    return not origin.startswith("sightline")
 
 
 def test_importing_sightline_loads_only_the_standard_library() -> None:
