@@ -8,12 +8,13 @@ import signal
 import socket
 import subprocess
 import sys
-import urllib.error
 import urllib.request
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from sightline._settings import local_server
 
@@ -66,14 +67,21 @@ def serving(home: Path, data: Path, port: int | None) -> Iterator[Server]:
         yield Server(*running)
         return
     process = _start(data, _free(USUAL_PORT) if port is None else port)
+    # What it says after its address is read and dropped: a full pipe would stop it.
+    rest = Thread(target=deque, args=(process.stdout, 0), daemon=True)
     try:
         url = _address(process)
+        rest.start()
         left = local_server(str(home))
         if left is None or left[0] != url:
             raise NoServer(f"{url} started, but left no key in {home}")
         yield Server(url, left[1], process)
     finally:
         _end(process)
+        if rest.is_alive():
+            rest.join()
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 def _start(data: Path, port: int) -> subprocess.Popen[str]:
@@ -115,5 +123,3 @@ def _end(process: subprocess.Popen[str]) -> None:
     if process.poll() is None:
         process.kill()
         process.wait()
-    if process.stdout is not None:
-        process.stdout.close()

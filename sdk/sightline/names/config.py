@@ -8,6 +8,6 @@ CONFIG = Reserved(
     name="config",
     kind="file",
     shows=("files",),
-    doc="The training configuration: pipeline.config, YAML or JSON. Without a path, config/pipeline.config is taken.",
+    doc="The training configuration: pipeline.config, YAML or JSON.",
     example='experiment.store("config", "config/pipeline.config")',
 )

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from litestar import Request, Router, get
 from litestar.datastructures import State
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from sightline_server.access.actor import Actor
 from sightline_server.access.checked import readable_experiment
 from sightline_server.comparison.payloads import Comparison
 from sightline_server.comparison.side_by_side import compare
 
-Chosen = Annotated[list[UUID], Parameter(query="e", min_items=1, max_items=200)]
+Chosen = Annotated[list[UUID], QueryParameter(name="e", min_items=1, max_items=200)]
 
 
 @get("/compare", opt={"permission": "experiment.read"}, sync_to_thread=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from sightline_server.access.checked import ReadableExperiment
 from sightline_server.comparison.payloads import Comparison, ParameterRow
+from sightline_server.experiments.fields import summarised
 from sightline_server.experiments.payloads import ExperimentRow
 from sightline_server.experiments.rows import rows
 from sightline_server.logs import summary
@@ -17,7 +18,7 @@ from sightline_server.logs import summary
 def compare(connection: Connection, experiments: Sequence[ReadableExperiment]) -> Comparison:
     """Rows in the order asked for, parameters that differ first, and the lines that can be overlaid."""
     found = rows(connection, experiments)
-    return Comparison(found, parameter_rows(found), summary.common_lines(connection, experiments))
+    return Comparison(found, parameter_rows(found), summary.common_lines(connection, experiments, list(summarised())))
 
 
 def parameter_rows(experiments: Sequence[ExperimentRow]) -> list[ParameterRow]:

@@ -60,15 +60,25 @@ def last_values(
     return found
 
 
-def common_lines(connection: Connection, experiments: Sequence[str]) -> list[str]:
-    """Names of lines that at least one of them has: top level first, those of most experiments first, then by name."""
+def common_lines(connection: Connection, experiments: Sequence[str], first: Sequence[str]) -> list[str]:
+    """Names of lines that at least one of them has.
+
+    Those that act as one of the reserved names `first` lead, then the top level, then sections, and what the machine
+    did last; inside each, those of most experiments first, then by name.
+    """
     query = (
-        select(log.c.name, func.count())
+        select(log.c.name, func.count(), func.max(log.c.treated_as))
         .where(log.c.experiment_id.in_(experiments), log.c.type == "line")
         .group_by(log.c.name)
     )
-    found = [(name, count) for name, count in connection.execute(query)]
-    return [name for name, _ in sorted(found, key=lambda pair: ("/" in pair[0], -pair[1], pair[0]))]
+    found = [(_place(name, acts_as, first), -count, name) for name, count, acts_as in connection.execute(query)]
+    return [name for _, _, name in sorted(found)]
+
+
+def _place(name: str, acts_as: str | None, first: Sequence[str]) -> int:
+    if acts_as in first:
+        return first.index(acts_as)
+    return len(first) + (2 if name.startswith("system/") else "/" in name)
 
 
 def best_in_project(connection: Connection, project_id: int, acting: str, among: Select[tuple[str]]) -> str | None:

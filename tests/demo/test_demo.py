@@ -1,0 +1,103 @@
+"""The command around the training: what it says when something is in its way, and what Ctrl-C leaves."""
+
+import importlib.util
+import io
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import sightline
+
+from demo.__main__ import main
+from demo.comparison import comparison
+from demo.progress import Progress
+from demo.serving import serving
+from tests.running_server import RunningServer
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatch, capsys):
+    find = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "jax" else find(name))
+    assert main(["--exit"]) == 1
+    assert capsys.readouterr().err == "sightline demo: the demo needs jax: pip install 'sightline-server[demo]'\n"
+
+
+def test_a_port_in_use_is_one_line(home, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["--exit", "--port", str(port)]) == 1
+    assert re.fullmatch(rf"sightline demo: port {port} of 127.0.0.1 is in use; .*\n", capsys.readouterr().err)
+
+
+def test_ctrl_c_is_calm_and_keeps_what_was_logged(home):
+    command = [sys.executable, "-m", "demo", "--exit", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as demo:
+        assert re.match(r"Sightline: http://127\.0\.0\.1:\d+/sign-in#token=", demo.stdout.readline())
+        wait_for_an_epoch()
+        os.killpg(demo.pid, signal.SIGINT)  # as a terminal does: to all in the foreground
+        output, errors = demo.communicate(timeout=60)
+    assert (demo.returncode, errors) == (130, "")
+    assert output.endswith("Stopped. What was logged is kept; `sightline ui` shows it.\n")
+    assert "Traceback" not in output
+    assert not (home / "server.json").exists()
+    with serving(home, home / "demo", 0) as again, sightline.Client(again.url, again.key) as client:
+        experiment = client.project("blood-cells").experiment("baseline")
+        assert experiment.status == "stopped"
+        assert len(experiment.get_log("loss").data) >= 1
+
+
+def wait_for_an_epoch():
+    """Until the server has a loss of the first experiment."""
+    end = time.monotonic() + 90
+    with sightline.Client() as client:
+        while time.monotonic() < end:
+            if any(project.name == "blood-cells" for project in client.projects()):
+                for experiment in client.project("blood-cells").experiments():
+                    if "loss" in experiment.summary:
+                        return
+            time.sleep(0.5)
+    raise AssertionError("no loss arrived in 90 s")
+
+
+def test_the_comparison_shows_what_differs(server: RunningServer, home, monkeypatch):
+    for name, rate, accuracy in (("slow", 0.1, 0.5), ("fast", 0.2, 0.75)):
+        parameters = {"rate": rate, "seed": 7}
+        with sightline.init(
+            project="comparison", name=name, parameters=parameters, url=server.url, api_key=server.key
+        ) as run:
+            run.log({"accuracy": accuracy, "loss": 1 - accuracy}, step=1)
+    with sightline.Client(url=server.url, api_key=server.key) as client:
+        head, *rows = (line.split() for line in comparison(client, ["slow", "fast"], "comparison").splitlines())
+    assert head == ["experiment", "accuracy", "loss", "duration", "rate"]
+    assert [(row[0], row[1], row[2], row[-1]) for row in rows] == [
+        ("slow", "0.500", "0.500", "0.1"),
+        ("fast", "0.750", "0.250", "0.2"),
+    ]
+
+
+def test_progress_in_a_file_is_plain_lines():
+    output = io.StringIO()
+    progress = Progress(2, output)
+    progress.step("a", "loss 1")
+    progress.line("a trained")
+    progress.close()
+    assert output.getvalue() == "a trained\n"
+
+
+def test_progress_on_a_terminal_shows_the_time_left():
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    output = Terminal()
+    Progress(4, output).step("a", "loss 1")
+    assert re.search(r"a +█{7}░{23} +\d+ s left  loss 1", output.getvalue())
