@@ -101,7 +101,8 @@ class RunningServer:
         self.stop()
 
     def _command(self) -> list[str]:
-        program = [sys.executable, "-m", "sightline"]
+        # An SDK test may run on a Python that the server does not support.
+        program = [os.environ.get("SIGHTLINE_TEST_PYTHON", sys.executable), "-m", "sightline"]
         if setpriv := shutil.which("setpriv"):
             program = [setpriv, "--pdeathsig", "KILL", *program]
         where = ["--data", str(self.data), "--host", "127.0.0.1", "--port", str(self.port)]

@@ -13,7 +13,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSIONS = ("3.10", "3.11", "3.12", "3.13")
-NEEDS = ("pytest>=9.0", "pytest-timeout>=2.4", "hypothesis>=6.150", "numpy")
+NEEDS = (
+    "pytest>=9.0",
+    "pytest-timeout>=2.4",
+    "hypothesis>=6.150",
+    "numpy",
+    "pandas",
+    "ml-dtypes",
+    "pillow",
+    "msgspec",
+    "hatchling",
+)
 
 
 def main() -> int:
@@ -51,10 +61,10 @@ def run_tests(version: str, interpreter: str) -> int:
     python = str(folder / "bin" / "python")
     if not Path(python).exists():
         subprocess.run([interpreter, "-m", "venv", str(folder)], check=True)
-        quiet = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*quiet, *NEEDS, "-e", str(ROOT / "sdk")], check=True)
-    server = str(ROOT / ".venv" / "bin" / "sightline")
-    environment = {**os.environ, "SIGHTLINE_TEST_SERVER": server}
+    quiet = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*quiet, *NEEDS, "-e", str(ROOT / "sdk")], check=True)
+    # The tests speak the wire with the server's own payloads; the server itself runs on the Python of .venv.
+    environment = {**os.environ, "SIGHTLINE_TEST_PYTHON": sys.executable, "PYTHONPATH": str(ROOT / "server")}
     environment["PATH"] = f"{folder / 'bin'}{os.pathsep}{environment['PATH']}"
     command = [python, "-m", "pytest", "-q", "tests/sdk", "-p", "no:cacheprovider"]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

@@ -74,7 +74,7 @@ class Arrival:
 
     @property
     def splits(self) -> dict[str, dict[str, Any]]:
-        """"train" | "test" | "eval" -> its bars."""
+        """ "train" | "test" | "eval" -> its bars."""
         return {
             effect.split: self.states[log]
             for log, reserved in self.acting.items()

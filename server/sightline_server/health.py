@@ -5,7 +5,7 @@ from __future__ import annotations
 from litestar import Response, Router, get
 from litestar.datastructures import State
 from msgspec import Struct
-from sightline.names import REGISTRY
+from sightline.names import REGISTRY, Surface
 
 from sightline_server import __version__
 
@@ -22,7 +22,7 @@ class NameRow(Struct):
     kind: str  # "data" | "file"
     doc: str
     example: str
-    shows: list[str]
+    shows: list[Surface]
     types: list[str]
     aliases: list[str]
 

@@ -10,11 +10,12 @@ from typing import Annotated, Any
 
 from litestar import Request, Router, get
 from litestar.datastructures import State
-from litestar.params import Parameter
+from litestar.params import FromQuery, HeaderParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from sightline_server.access.actor import Actor
 from sightline_server.access.checked import readable_project
+from sightline_server.openapi import EventStream
 from sightline_server.store import events
 from sightline_server.store.engine import Store
 from sightline_server.store.events import Event
@@ -87,12 +88,15 @@ async def _ring(bell: asyncio.Event, seconds: float) -> None:
         await asyncio.wait_for(bell.wait(), seconds)
 
 
-LastEvent = Annotated[str | None, Parameter(header="Last-Event-ID", description="Go on after this event")]
+LastEvent = Annotated[str | None, HeaderParameter(name="Last-Event-ID", description="Go on after this event")]
 
 
-@get("/events", opt={"permission": "project.read"})
+@get("/events", opt={"permission": "project.read"}, operation_class=EventStream)
 async def stream(
-    request: Request[Actor, Any, State], state: State, project: str | None = None, last_event: LastEvent = None
+    request: Request[Actor, Any, State],
+    state: State,
+    project: FromQuery[str | None] = None,
+    last_event: LastEvent = None,
 ) -> ServerSentEvent:
     """Changes as they happen: id = number, event = experiment | project | log | file | finding, data = experiment id.
 

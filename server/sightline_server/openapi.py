@@ -22,6 +22,7 @@ from litestar.openapi.spec import (
     OpenAPIMediaType,
     OpenAPIResponse,
     Operation,
+    Reference,
     RequestBody,
     Schema,
     SecurityScheme,
@@ -30,11 +31,14 @@ from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 
 from sightline_server import __version__
 from sightline_server.access.identities import COOKIE
+from sightline_server.experiments.payloads import LastValues
+from sightline_server.logs.payloads import Batch
 from sightline_server.problems import MEDIA_TYPE, problem
 
 if TYPE_CHECKING:
     from litestar import Litestar, Request
 
+_REFERENCE = "#/components/schemas/{name}"
 BYTES = Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY)
 BINARY = {"application/octet-stream": OpenAPIMediaType(schema=BYTES)}
 
@@ -57,10 +61,39 @@ class BinaryAnswer(Operation):
         self.responses = {"200": whole, "206": part}
 
 
+@dataclass
+class BatchBody(Operation):
+    """The route that reads a batch itself, because it may be compressed."""
+
+    def __post_init__(self) -> None:
+        body = OpenAPIMediaType(schema=Reference(ref=_REFERENCE.format(name="Batch")))
+        self.request_body = RequestBody(content={"application/json": body}, required=True)
+
+
+@dataclass
+class LastValuesAnswer(Operation):
+    """The route that encodes its answer itself, because it is large."""
+
+    def __post_init__(self) -> None:
+        body = OpenAPIMediaType(schema=Reference(ref=_REFERENCE.format(name="LastValues")))
+        answer = OpenAPIResponse(description="By experiment", content={"application/json": body})
+        self.responses = {"200": answer}
+
+
+@dataclass
+class EventStream(Operation):
+    """A route that answers with server-sent events."""
+
+    def __post_init__(self) -> None:
+        text = OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING))
+        self.responses = {"200": OpenAPIResponse(description="Events", content={"text/event-stream": text})}
+
+
 def document(made: dict[str, Any]) -> dict[str, Any]:
     """The framework's document with a problem answer on every operation, in one place."""
     whole: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(made))
     schemas = whole["components"].setdefault("schemas", {})
+    schemas.update(msgspec.json.schema_components((Batch, LastValues), ref_template=_REFERENCE)[1])
     schemas["Problem"] = PROBLEM
     whole["components"]["responses"] = {
         "Problem": {
@@ -72,6 +105,7 @@ def document(made: dict[str, Any]) -> dict[str, Any]:
         answers = operation["responses"]
         for status in [status for status in answers if status.startswith(("4", "5"))]:
             del answers[status]
+        answers.get("204", {}).pop("content", None)
         answers["4XX"] = {"$ref": "#/components/responses/Problem"}
     return whole
 

@@ -13,10 +13,10 @@ from litestar.datastructures import State
 from sightline.errors import NotFound
 
 MEDIA_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".css": "text/css",
     ".json": "application/json",
     ".map": "application/json",
     ".webmanifest": "application/manifest+json",
@@ -26,13 +26,13 @@ MEDIA_TYPES = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
     ".wasm": "application/wasm",
-    ".txt": "text/plain; charset=utf-8",
+    ".txt": "text/plain",
 }
 #: Already compressed by their format.
 DENSE = frozenset({".png", ".webp", ".woff2", ".ico"})
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_BUILT = (
-    "The pages of this server were not built. In the repository, run `make pages`; an installed wheel brings them.\n"
+    "The pages of this server were not built. In the repository, run `make page`; an installed wheel brings them.\n"
     "Programs can use the server all the same: its HTTP interface is described at /schema/openapi.json\n"
 )
 
@@ -43,10 +43,12 @@ NOT_BUILT = (
     opt={"permission": "public"},
     include_in_schema=False,
 )
-async def page(request: Request[Any, Any, State], state: State, path: str = "") -> Response[bytes]:
+async def page(request: Request[Any, Any, State], state: State) -> Response[bytes]:
     """A file of the app, or its index for every address that the app reads itself."""
     accepts, known = request.headers.get("accept-encoding", ""), request.headers.get("if-none-match", "")
-    return await sync_to_thread(_answer, state.settings.page, path.strip("/"), accepts, known)
+    return await sync_to_thread(
+        _answer, state.settings.page, request.path_params.get("path", "").strip("/"), accepts, known
+    )
 
 
 def _answer(root: Path, name: str, accepts: str, known: str) -> Response[bytes]:
@@ -54,7 +56,7 @@ def _answer(root: Path, name: str, accepts: str, known: str) -> Response[bytes]:
     if file is None and (name.startswith("assets/") or not (root / "index.html").is_file()):
         if name.startswith("assets/"):
             raise NotFound(f"no such asset: {name[:200]}")
-        return Response(NOT_BUILT.encode(), status_code=503, media_type="text/plain; charset=utf-8")
+        return Response(NOT_BUILT.encode(), status_code=503, media_type="text/plain")
     found = file or root / "index.html"
     stat = found.stat()
     headers = {

@@ -18,7 +18,8 @@ class Settings:
     """`data`: folder of the database, the files and caches. `home`: SIGHTLINE_HOME, where `server.json` goes.
 
     `database`: SQLAlchemy address; empty: SQLite in `data`. `blobs`: `s3://bucket/prefix` (or gs://, az://);
-    empty: a folder in `data`. `port` 0: any free one. `hosts`: further names this server may be called by.
+    empty: a folder in `data`; its credentials come from the store's usual variables, such as AWS_ACCESS_KEY_ID, unless
+    `store_options` has them. `port` 0: any free one. `hosts`: further names this server may be called by.
     """
 
     data: Path
@@ -92,9 +93,6 @@ def read_settings(
         hosts=(*named, *hosts),
         log_level=log_level or given["SIGHTLINE_LOG_LEVEL"],
         presign=given["SIGHTLINE_PRESIGN"] != "0",
-        store_options={
-            name: value for name, value in os.environ.items() if name.startswith(("AWS_", "GOOGLE_", "AZURE_"))
-        },
     )
 
 

@@ -1,6 +1,7 @@
 """Recording against the real server: what a script logged is what the server answers with."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -61,9 +62,7 @@ def test_a_resumed_run_leaves_one_curve(online: RunningServer, by: str) -> None:
 def test_what_was_recorded_offline_is_synced(online: RunningServer, tmp_path: Path) -> None:
     code = 'import sightline\ne = sightline.init("offline", "n")\nprint(e.id)\ne.log("loss", 0.5, step=1)'
     done = scripts.run(code, scripts.environment(online.home, SIGHTLINE_MODE="offline"), tmp_path)
-    subprocess.run(
-        [scripts.sys.executable, "-m", "sightline", "sync"], env=scripts.environment(online.home), check=True
-    )
+    subprocess.run([sys.executable, "-m", "sightline", "sync"], env=scripts.environment(online.home), check=True)
     read = sightline.Client(online.url, online.key).experiment(done.stdout.strip())
     assert read.get_log("loss").data == {"steps": [1], "values": [0.5]}
 

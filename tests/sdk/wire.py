@@ -54,7 +54,8 @@ class Wire:
         return [record for _, record in self.records if isinstance(record, kind)]
 
     def log(self, name: str) -> Log:
-        return next(record for record in reversed(self.of_kind(Log)) if record.name == name)
+        found: list[Log] = [record for record in self.of_kind(Log) if record.name == name]
+        return found[-1]
 
     def store(self, batch: Batch) -> tuple[int, dict[str, Any]]:
         expected = self.next.get(batch.writer, 0)
@@ -86,7 +87,7 @@ def _handler(wire: Wire) -> type[BaseHTTPRequestHandler]:
         def log_message(self, *arguments: Any) -> None:
             """Quiet."""
 
-        def do_PUT(self) -> None:  # noqa: N802
+        def do_PUT(self) -> None:
             _, _, _, upload, _, number = self.path.split("/")
             body = self._body()
             wire.requests.append(self.path)
@@ -94,7 +95,7 @@ def _handler(wire: Wire) -> type[BaseHTTPRequestHandler]:
             wire.uploading[upload][start : start + len(body)] = body
             self._answer(204, None)
 
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             body = self._body()
             wire.requests.append(self.path)
             if self.path == "/api/batches":

@@ -38,10 +38,10 @@ class Served:
 
     def experiment(self, project: str = "p", name: str = "first") -> str:
         """The id of a new experiment, recorded as a script would."""
-        id = str(uuid.uuid4())
+        made = str(uuid.uuid4())
         opened = {"kind": "open", "time": time.time(), "project": project, "name": name}
-        self.record(id, [opened])
-        return id
+        self.record(made, [opened])
+        return made
 
     def record(self, experiment: str, records: list[dict[str, Any]]) -> httpx.Response:
         """Send records of a writer of their own."""
@@ -76,7 +76,7 @@ class Served:
         """Log these bytes as an image; their sha256."""
         sha256 = self.upload(data)
         file = {"sha256": sha256, "size": len(data), "width": 4, "height": 4, "format": "png"}
-        image = {"file": file, "caption": None, "boxes": [], "masks": []}
+        image: dict[str, Any] = {"file": file, "caption": None, "boxes": [], "masks": []}
         answer = self.record(experiment, [{"kind": "log", "name": name, "type": "image", "data": image, "time": 1.0}])
         assert answer.json()["set_aside"] == []
         return sha256
@@ -87,13 +87,19 @@ def serving(folder: Path, **settings: Any) -> Iterator[Served]:
     """A server with its data under `folder`."""
     chosen = Settings(data=folder / "data", home=folder / "home", **settings)
     app = create_app(chosen)
-    with TestClient(app, base_url=ADDRESS) as client, httpx_beside(client) as stranger:
+    with (
+        TestClient(app, base_url=ADDRESS) as client,
+        httpx.Client(transport=Beside(client), base_url=ADDRESS) as stranger,
+    ):
         client.headers["authorization"] = f"Bearer {app.state.identities.make_local_key()}"
         yield Served(app, chosen, client, stranger)
 
 
-@contextmanager
-def httpx_beside(client: TestClient[Litestar]) -> Iterator[httpx.Client]:
-    """Another client of the same running application, with cookies of its own."""
-    with httpx.Client(transport=client._transport, base_url=ADDRESS) as other:
-        yield other
+class Beside(httpx.BaseTransport):
+    """Reaches the same running application, for a client with cookies of its own."""
+
+    def __init__(self, client: TestClient[Litestar]) -> None:
+        self._inner = client._transport
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return self._inner.handle_request(request)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from litestar import Request, Response, Router, delete, get, post
 from litestar.datastructures import Cookie, State
+from litestar.params import FromPath, JSONBody
 from sightline.errors import InvalidName, NotFound, Unauthorized
 from sqlalchemy import Connection
 
@@ -25,7 +26,7 @@ Asked = Request[Actor, Any, State]
 
 
 @post("/session", opt={"permission": "public"}, status_code=204)
-async def sign_in(data: SignIn, request: Asked, state: State) -> Response[None]:
+async def sign_in(data: JSONBody[SignIn], request: Asked, state: State) -> Response[None]:
     """Turn a one-time token into a session: the answer sets its cookie."""
     if not 0 < len(data.token) <= LONGEST_SECRET:
         raise Unauthorized("this sign-in link was used already, or is too old: ask for a new one")
@@ -85,7 +86,7 @@ def list_keys(state: State) -> list[KeyRow]:
 
 
 @post("/keys", opt={"permission": "key.manage"})
-async def create_key(data: NewKey, request: Asked, state: State) -> KeyCreated:
+async def create_key(data: JSONBody[NewKey], request: Asked, state: State) -> KeyCreated:
     """A new API key. It is shown once, in this answer; the server keeps its hash."""
     name = data.name.strip()
     if not 0 < len(name) <= 255 or not name.isprintable():
@@ -102,7 +103,7 @@ async def create_key(data: NewKey, request: Asked, state: State) -> KeyCreated:
 
 
 @delete("/keys/{id:uuid}", opt={"permission": "key.manage"}, status_code=204)
-async def revoke_key(id: UUID, request: Asked, state: State) -> None:
+async def revoke_key(id: FromPath[UUID], request: Asked, state: State) -> None:
     """Revoke a key: the next request with it is refused."""
 
     def remove(connection: Connection) -> None:

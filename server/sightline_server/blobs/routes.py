@@ -7,7 +7,7 @@ from uuid import UUID
 
 from litestar import Request, Response, Router, get, post, put
 from litestar.datastructures import State
-from litestar.params import Parameter
+from litestar.params import FromPath, JSONBody, Parameter, PathParameter
 
 from sightline_server.access.actor import Actor
 from sightline_server.access.checked import readable_experiment
@@ -16,18 +16,18 @@ from sightline_server.blobs.payloads import Completed, Declaration, Upload
 from sightline_server.blobs.uploads import LARGEST_PART, Uploads
 from sightline_server.openapi import BinaryBody
 
-PartNumber = Annotated[int, Parameter(ge=1, le=10_000)]
+PartNumber = Annotated[int, PathParameter(ge=1, le=10_000)]
 Width = Annotated[int | None, Parameter(ge=16, le=4096, description="Pixels; never more than the picture has")]
 
 
 @post("/uploads", opt={"permission": "file.upload"}, status_code=200)
-async def declare(data: Declaration, state: State) -> Upload:
+async def declare(data: JSONBody[Declaration], state: State) -> Upload:
     """Announce bytes by size and sha256: where to send their parts. Bytes that are here already need none."""
     return await uploads(state).declare(data)
 
 
 @get("/uploads/{id:uuid}", opt={"permission": "file.upload"})
-async def upload_state(id: UUID, state: State) -> Upload:
+async def upload_state(id: FromPath[UUID], state: State) -> Upload:
     """The parts that came so far, to go on after a break."""
     return await uploads(state).state(str(id))
 
@@ -39,13 +39,13 @@ async def upload_state(id: UUID, state: State) -> Upload:
     request_max_body_size=LARGEST_PART,
     operation_class=BinaryBody,
 )
-async def put_part(id: UUID, number: PartNumber, request: Request[Actor, Any, State], state: State) -> None:
+async def put_part(id: FromPath[UUID], number: PartNumber, request: Request[Actor, Any, State], state: State) -> None:
     """The bytes of one part. The same part again replaces it."""
     await uploads(state).put_part(str(id), number, request.body)
 
 
 @post("/uploads/{id:uuid}/complete", opt={"permission": "file.upload"}, status_code=200)
-async def complete(id: UUID, state: State) -> Completed:
+async def complete(id: FromPath[UUID], state: State) -> Completed:
     """Verify the sha256 of all parts together, and keep the bytes. Again: the same answer."""
     return await uploads(state).complete(str(id))
 
@@ -57,7 +57,11 @@ async def complete(id: UUID, state: State) -> Completed:
     sync_to_thread=True,
 )
 def image(
-    experiment: UUID, sha256: str, request: Request[Actor, Any, State], state: State, width: Width = None
+    experiment: FromPath[UUID],
+    sha256: FromPath[str],
+    request: Request[Actor, Any, State],
+    state: State,
+    width: Width = None,
 ) -> Response[bytes]:
     """A picture that an image log of this experiment names, encoded anew as WebP, at most `width` pixels wide."""
     with state.store.read() as connection:

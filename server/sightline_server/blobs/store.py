@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+import shutil
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from sightline.errors import ChecksumMismatch, InvalidSetting
+from sightline.errors import ChecksumMismatch, DiskFull, InvalidSetting
 
 from sightline_server.settings import MEBIBYTE
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 CHUNK = 4 * MEBIBYTE
 SIGNED_FOR = timedelta(hours=6)
+_FULL = ("no space left", "quota exceeded")
 REMOTE = ("s3://", "s3a://", "gs://", "az://", "abfs://")
 
 
@@ -96,7 +98,8 @@ class BlobStore:
         """Keep one part; the same number again replaces it."""
         import obstore
 
-        await obstore.put_async(self._objects, _part(upload, number), data)
+        with _needs_room():
+            await obstore.put_async(self._objects, _part(upload, number), data)
 
     def part_sizes(self, upload: str) -> dict[int, int]:
         """Number -> bytes of the parts that are here."""
@@ -113,12 +116,15 @@ class BlobStore:
         target = path_of(sha256)
         verified = _Verified(self._read_parts(upload, parts), sha256)
         if self.folder is not None and parts == 1:
-            # The part lies on the same disk and nobody else can write it: no need for a copy.
+            # The part lies on the same disk and nobody else can write it: its bytes get a second name. The first one
+            # stays until the blob's row is there, so that a commit that fails can be tried again.
             async for _ in verified:
                 pass
-            await obstore.rename_async(self._objects, _part(upload, 1), target)
+            with _needs_room():
+                await obstore.copy_async(self._objects, _part(upload, 1), target)
         else:
-            await obstore.put_async(self._objects, target, verified, chunk_size=8 * MEBIBYTE, max_concurrency=2)
+            with _needs_room():
+                await obstore.put_async(self._objects, target, verified, chunk_size=8 * MEBIBYTE, max_concurrency=2)
         await asyncio.to_thread(self._settle, target)
         return verified.size
 
@@ -126,6 +132,8 @@ class BlobStore:
         """Forget its parts. Blocks."""
         for number in self.part_sizes(upload):
             self._delete(_part(upload, number))
+        if self.folder is not None:
+            shutil.rmtree(self.folder / _folder(upload), ignore_errors=True)
 
     # --- blobs ---
 
@@ -184,6 +192,17 @@ class BlobStore:
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
+
+
+@contextmanager
+def _needs_room() -> Iterator[None]:
+    """Around what writes bytes. Raises DiskFull, whichever way the library says it."""
+    try:
+        yield
+    except Exception as problem:
+        if any(words in str(problem).lower() for words in _FULL):
+            raise DiskFull("no room on the server's disk: the bytes are sent again when there is room") from None
+        raise
 
 
 class _Verified:

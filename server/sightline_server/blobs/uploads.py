@@ -96,7 +96,8 @@ class Uploads:
                 await self._blobs.assemble(upload.id, parts_of(upload), upload.sha256)
                 await self._writer.run(lambda c: queries.add_blob(c, upload.sha256, upload.size, time.time()))
         except ChecksumMismatch:
-            await sync_to_thread(self._blobs.drop_upload, upload.id)  # a part is wrong, nobody knows which: all are sent again
+            # A part is wrong, and nobody knows which: all are sent again.
+            await sync_to_thread(self._blobs.drop_upload, upload.id)
             raise
         except FileNotFoundError:
             raise Conflict("another server completed this upload just now; ask again") from None

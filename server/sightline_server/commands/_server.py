@@ -98,7 +98,6 @@ def _run(settings: Settings, listener: socket.socket, ready: Ready) -> int:
     # Nothing that importing makes is ever garbage: the collector would look at it again and again.
     gc.disable()
     import uvicorn
-
     from sqlalchemy.exc import SQLAlchemyError
 
     from sightline_server.access.secrets import new_secret

@@ -60,6 +60,7 @@ class Fields:
             "name": func.lower(experiment.c.name),
             "number": experiment.c.number,
             "created": experiment.c.created,
+            "pinned": experiment.c.pinned,
         }
         if field in plain:
             return plain[field]
@@ -102,7 +103,7 @@ class Fields:
         return log.c.treated_as == field if field in summarised() else log.c.name == field
 
     def _unknown(self, field: str, place: str) -> InvalidQuery:
-        names = [*OWN, *summarised(), *sorted(self.metrics), *sorted(self.parameters)]
+        names = list(dict.fromkeys([*OWN, *summarised(), *sorted(self.metrics), *sorted(self.parameters)]))
         near = get_close_matches(field, names, 3, 0.6)
         expected = f"did you mean {' or '.join(near)}?" if near else f"expected {', '.join(OWN)}, a log or a parameter"
         return InvalidQuery(f"{place}: at {field[:60]!r}: no such field; {expected}")
@@ -111,10 +112,7 @@ class Fields:
 def summarised() -> dict[str, Summarise]:
     """The reserved names that stand in the Summary, with what is better."""
     return {
-        reserved.name: effect
-        for reserved in registry()
-        for effect in reserved.effects
-        if isinstance(effect, Summarise)
+        reserved.name: effect for reserved in registry() for effect in reserved.effects if isinstance(effect, Summarise)
     }
 
 
@@ -152,9 +150,7 @@ def _text_test(wanted: Comparison, column: ColumnElement[Any]) -> ColumnElement[
     return _compared(wanted, func.lower(column), wanted.value.lower())
 
 
-def _value_test(
-    wanted: Comparison, number: ColumnElement[Any], text: ColumnElement[Any]
-) -> ColumnElement[bool]:
+def _value_test(wanted: Comparison, number: ColumnElement[Any], text: ColumnElement[Any]) -> ColumnElement[bool]:
     """A value that reads as a number is compared with numbers, any other with texts."""
     if wanted.operator == "~":
         return or_(contains(text, wanted.value), contains(number.cast(String), wanted.value))

@@ -26,7 +26,7 @@ def last_values(connection: Connection, project_id: ReadableProject, names: Sequ
     found: dict[str, Any] = {row.id: {"name": row.name, "values": {}} for row in owners}
     statement = _SOME if names else _ALL
     given = {"project": project_id, "names": list(names)} if names else {"project": project_id}
-    for owned_by, name, number, word in connection.execute(statement, given):
+    for owned_by, name, number, word in connection.execute(statement, given).all():
         owner = found.get(owned_by)
         if owner is not None and (number is not None or word is not None):
             owner["values"][name] = word if number is None else number

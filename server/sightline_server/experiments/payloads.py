@@ -17,8 +17,8 @@ class Headline(Struct):
     best: Number
     best_step: float | None
     better: Literal["higher", "lower"] | None
-    log: str                     # the log it was read from: an alias, or the name itself
-    sparkline: list[Number]      # at most 40 points, min and max kept; empty for a lone value
+    log: str  # the log it was read from: an alias, or the name itself
+    sparkline: list[Number]  # at most 40 points, min and max kept; empty for a lone value
 
 
 class SplitBadge(Struct):
@@ -27,24 +27,24 @@ class SplitBadge(Struct):
     train: int
     test: int
     eval: int
-    hash: str                    # sha256 over all image ids, hex
-    leaks: int                   # images that are in two splits
-    common: bool                 # the hash that most experiments of the project share
+    hash: str  # sha256 over all image ids, hex
+    leaks: int  # images that are in two splits
+    common: bool  # the hash that most experiments of the project share
 
 
 class Progress(Struct):
     """A running experiment's step, and where it goes, when its parameters say so (`epochs`, `steps`, ...)."""
 
-    unit: str                    # "epoch" | "step"
+    unit: str  # "epoch" | "step"
     step: float
     total: float | None
-    left: float | None           # seconds
+    left: float | None  # seconds
 
 
 class ExperimentRow(Struct):
     id: str
-    number: int                  # 1, 2, ... inside its project
-    slot: int                    # colour 1..24, 0 = "rest": design.md, "Experiments"
+    number: int  # 1, 2, ... inside its project
+    slot: int  # colour 1..24, 0 = "rest": design.md, "Experiments"
     name: str
     status: Status
     tags: list[str]
@@ -54,10 +54,10 @@ class ExperimentRow(Struct):
     started: float
     ended: float | None
     last_seen: float
-    duration: float              # seconds, up to now while running
+    duration: float  # seconds, up to now while running
     dataset: str | None
-    summary: dict[str, Headline]           # keys: reserved names with the effect Summarise
-    columns: dict[str, Headline | None]    # the further logs that `columns=` asked for
+    summary: dict[str, Headline]  # keys: reserved names with the effect Summarise
+    columns: dict[str, Headline | None]  # the further logs that `columns=` asked for
     parameters: dict[str, Scalar]
     split: SplitBadge | None
     progress: Progress | None
@@ -71,8 +71,8 @@ class ExperimentTable(Struct):
     total: int
     all: int
     running: int
-    parameters: list[str]        # names of parameters, those that differ most first
-    metrics: list[str]           # names of line and value logs that can be columns or filter fields
+    parameters: list[str]  # names of parameters, those that differ most first
+    metrics: list[str]  # names of line and value logs that can be columns or filter fields
     tags: list[str]
 
 
@@ -88,9 +88,9 @@ class ExperimentPage(Struct):
 
     row: ExperimentRow
     project: str
-    notes: str                   # Markdown
-    facts: dict[str, Any]        # as the SDK captured them: host, command, git, python, packages, gpu ...
-    has_diff: bool               # git diff is stored; GET .../diff
+    notes: str  # Markdown
+    facts: dict[str, Any]  # as the SDK captured them: host, command, git, python, packages, gpu ...
+    has_diff: bool  # git diff is stored; GET .../diff
     labelmap: dict[str, str] | None
     logs: int
     files: int
@@ -124,7 +124,16 @@ class WriterState(Struct):
     writer: str
     next_line: int
     last_seen: float
-    set_aside: int               # records that were refused
+    set_aside: int  # records that were refused
+
+
+class LastValuesRow(Struct):
+    name: str  # of the experiment
+    values: dict[str, Number | str]  # log -> its last value; a text where a value log holds one
+
+
+class LastValues(Struct):
+    experiments: dict[str, LastValuesRow]  # by id, newest first
 
 
 class SearchHit(Struct):
@@ -132,4 +141,4 @@ class SearchHit(Struct):
     title: str
     project: str
     experiment: str | None
-    name: str | None             # of the log or file
+    name: str | None  # of the log or file

@@ -127,8 +127,4 @@ def _order(fields: Fields, order: str) -> list[Any]:
     if not field:
         return []
     keys = [fields.order(field), fields.text_order(field)]
-    return [
-        key.desc().nulls_last() if falling else key.asc().nulls_last()
-        for key in keys
-        if key is not None
-    ]
+    return [key.desc().nulls_last() if falling else key.asc().nulls_last() for key in keys if key is not None]

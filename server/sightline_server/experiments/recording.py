@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import msgspec
 from sightline.errors import Conflict, InvalidRequest, NotFound
 from sightline.names import check_name
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
+from sightline_server.experiments.silence import SILENCE
 from sightline_server.experiments.tables import answer, experiment, facts, set_aside, tag, writer
 from sightline_server.logs.payloads import Answer, Ended, Open
 from sightline_server.projects import naming
@@ -20,6 +21,18 @@ from sightline_server.text import storable
 #: Colours that are told apart; later experiments get slot 0.
 SLOTS = 24
 MOST_TAGS = 50
+
+# Statements that every batch runs are made once: making one costs more than SQLite needs to run it.
+_FIND = select(
+    experiment.c.id, experiment.c.project_id, experiment.c.status, experiment.c.dataset, experiment.c.logs,
+    experiment.c.console_lines,
+).where(experiment.c.id == bindparam("wanted"))  # fmt: skip
+_NEXT_LINE = select(writer.c.experiment_id, writer.c.next_line).where(writer.c.id == bindparam("wanted"))
+_NEWEST_RECORD = (
+    update(experiment)
+    .where(experiment.c.id == bindparam("wanted"), experiment.c.last_record < bindparam("newest"))
+    .values(last_record=bindparam("newest"))
+)
 
 
 class Recorded(NamedTuple):
@@ -35,9 +48,7 @@ class Recorded(NamedTuple):
 
 def find(connection: Connection, id: str) -> Recorded | None:
     """The experiment as it is now, deleted or not: a script that still runs goes on recording."""
-    table = experiment.c
-    columns = (table.id, table.project_id, table.status, table.dataset, table.logs, table.console_lines)
-    row = connection.execute(select(*columns).where(table.id == id)).one_or_none()
+    row = connection.execute(_FIND, {"wanted": id}).one_or_none()
     return None if row is None else Recorded(*row)
 
 
@@ -46,8 +57,8 @@ def started(connection: Connection, id: str) -> float:
     return float(connection.execute(select(experiment.c.started).where(experiment.c.id == id)).scalar_one())
 
 
-def begin(connection: Connection, id: str, opened: Open) -> Recorded:
-    """A new experiment. Raises InvalidName."""
+def begin(connection: Connection, id: str, opened: Open, late: bool = False) -> Recorded:
+    """A new experiment. `late`: its process has ended already. Raises InvalidName."""
     check_name(opened.name)
     project = naming.find_or_make(connection, opened.project)
     number = naming.next_number(connection, project)
@@ -61,7 +72,7 @@ def begin(connection: Connection, id: str, opened: Open) -> Recorded:
             status="running",
             created=opened.time,
             started=opened.time,
-            last_seen=time.time(),
+            last_seen=min(opened.time, time.time()) if late else time.time(),
             last_record=opened.time,
             dataset=_dataset(opened),
         )
@@ -70,10 +81,13 @@ def begin(connection: Connection, id: str, opened: Open) -> Recorded:
     return Recorded(id, project, "running", _dataset(opened), 0, 0)
 
 
-def join(connection: Connection, known: Recorded, opened: Open) -> Recorded:
-    """Another process records the same experiment, or a later run goes on with it."""
+def join(connection: Connection, known: Recorded, opened: Open, late: bool = False) -> Recorded:
+    """Another process records the same experiment, or a later run goes on with it.
+
+    `late`: that process has ended. It made the experiment run again only if it began after the end that is known.
+    """
     changes: dict[str, Any] = {}
-    if opened.resume:
+    if opened.resume and not (late and _ended_after(connection, known.id, opened.time)):
         changes |= {"status": "running", "ended": None, "reason": ""}
     if known.dataset is None and opened.dataset is not None:
         changes["dataset"] = _dataset(opened)
@@ -103,23 +117,23 @@ def add_tags(connection: Connection, id: str, tags: list[str]) -> None:
     connection.execute(insert(tag), rows)
 
 
-def next_line(connection: Connection, id: str, writer_id: str, process: int | None) -> int:
+def next_line(connection: Connection, id: str, writer_id: str, process: int | None, late: bool = False) -> int:
     """The first line of this journal that is not here; a journal that is seen first starts at 0. Raises Conflict."""
-    row = connection.execute(
-        select(writer.c.experiment_id, writer.c.next_line).where(writer.c.id == writer_id)
-    ).one_or_none()
+    row = connection.execute(_NEXT_LINE, {"wanted": writer_id}).one_or_none()
     if row is None:
         values = {"id": writer_id, "experiment_id": id, "process": process or 0, "next_line": 0}
-        connection.execute(insert(writer).values(**values, last_seen=time.time(), set_aside=0, ended=False))
+        connection.execute(insert(writer).values(**values, last_seen=_seen(late), set_aside=0, ended=False))
         return 0
     if row.experiment_id != id:
         raise Conflict(f"writer {writer_id} records another experiment: {row.experiment_id}")
     return int(row.next_line)
 
 
-def advance(connection: Connection, writer_id: str, next: int, aside: int) -> None:
+def advance(connection: Connection, writer_id: str, next: int, aside: int, late: bool = False) -> None:
     """All lines below `next` are here; so many more records were set aside."""
-    values = {"next_line": next, "last_seen": time.time(), "set_aside": writer.c.set_aside + aside}
+    values: dict[str, Any] = {"next_line": next, "set_aside": writer.c.set_aside + aside}
+    if not late:
+        values["last_seen"] = time.time()
     connection.execute(update(writer).where(writer.c.id == writer_id).values(values))
 
 
@@ -144,25 +158,51 @@ def answer_before(connection: Connection, writer_id: str, first: int, lines: int
     return None if body is None else msgspec.json.decode(body, type=Answer)
 
 
-def sign_of_life(connection: Connection, known: Recorded, newest: float, **counts: int) -> None:
-    """It lives: a crashed experiment runs again. newest: the script's own time; counts: columns of the row."""
-    values: dict[str, Any] = {"last_seen": time.time(), **counts}
+def sign_of_life(connection: Connection, known: Recorded, newest: float, late: bool = False, **counts: int) -> None:
+    """It lives: a crashed experiment runs again. newest: the script's own time; counts: columns of the row.
+
+    `late`: it lived when it recorded that, and its process has ended since.
+    """
+    now = time.time()
+    values: dict[str, Any] = {"last_seen": now, **counts}
+    if late:
+        at = min(newest, now)
+        values["last_seen"] = case((experiment.c.last_seen < at, at), else_=experiment.c.last_seen)
     if newest > 0:
-        later = experiment.c.last_record < newest
-        connection.execute(
-            update(experiment).where(experiment.c.id == known.id, later).values(last_record=newest)
-        )
+        connection.execute(_NEWEST_RECORD, {"wanted": known.id, "newest": newest})
     if known.status == "crashed":
-        values |= {"status": "running", "ended": None}
+        values |= {"ended": experiment.c.last_record} if late else {"status": "running", "ended": None}
     connection.execute(update(experiment).where(experiment.c.id == known.id).values(values))
 
 
-def end(connection: Connection, id: str, writer_id: str, ended: Ended) -> None:
-    """This process is done, and with it the experiment when it was the last."""
+def end(connection: Connection, id: str, writer_id: str, ended: Ended, late: bool = False) -> None:
+    """This process is done, and with it the experiment when it was the last.
+
+    `late`: it was done long ago. If others record the experiment now, or ended it later, theirs is the word.
+    """
     connection.execute(update(writer).where(writer.c.id == writer_id).values(ended=True))
+    if late and (_others_live(connection, id, writer_id) or _ended_after(connection, id, ended.time)):
+        return
     if ended.last:
         values = {"status": ended.status, "ended": ended.time, "reason": storable(ended.reason, 1000)}
         connection.execute(update(experiment).where(experiment.c.id == id).values(values))
+
+
+def _others_live(connection: Connection, id: str, writer_id: str) -> bool:
+    """Whether another process that records this experiment was heard of lately."""
+    others = (writer.c.experiment_id == id) & (writer.c.id != writer_id) & writer.c.ended.is_(False)
+    query = select(writer.c.id).where(others, writer.c.last_seen > time.time() - SILENCE).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _ended_after(connection: Connection, id: str, moment: float) -> bool:
+    """Whether a process has ended it, after that time."""
+    said = experiment.c.status.in_(("success", "failed", "stopped")) & (experiment.c.ended > moment)
+    return connection.execute(select(experiment.c.id).where(experiment.c.id == id, said)).first() is not None
+
+
+def _seen(late: bool) -> float:
+    return 0.0 if late else time.time()
 
 
 def merge_facts(connection: Connection, id: str, more: dict[str, Any]) -> None:

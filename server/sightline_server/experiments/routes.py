@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from litestar import Request, Response, Router, delete, get, patch, post
 from litestar.datastructures import State
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, Parameter, QueryParameter
 from sightline.errors import InvalidRequest, NotFound
 from sqlalchemy import Connection
 
@@ -35,12 +35,13 @@ from sightline_server.experiments.payloads import (
 from sightline_server.experiments.rows import rows
 from sightline_server.files import versions
 from sightline_server.logs.payloads import Heartbeat
+from sightline_server.openapi import LastValuesAnswer
 from sightline_server.projects import naming
 
 Asked = Request[Actor, Any, State]
 Text = Annotated[str, Parameter(max_length=2000)]
-Columns = Annotated[list[str] | None, Parameter(query="columns", max_items=100)]
-Names = Annotated[list[str] | None, Parameter(query="name", max_items=1000)]
+Columns = Annotated[list[str] | None, QueryParameter(name="columns", max_items=100)]
+Names = Annotated[list[str] | None, QueryParameter(name="name", max_items=1000)]
 Offset = Annotated[int, Parameter(ge=0, le=2**31 - 1)]
 Limit = Annotated[int, Parameter(ge=1, le=1000)]
 MOST_AT_ONCE = 10_000
@@ -48,7 +49,7 @@ MOST_AT_ONCE = 10_000
 
 @get("/projects/{project:str}/experiments", opt={"permission": "project.read"}, sync_to_thread=True)
 def table(
-    project: str,
+    project: FromPath[str],
     request: Asked,
     state: State,
     columns: Columns = None,
@@ -56,7 +57,7 @@ def table(
     order: Text = "-created",
     offset: Offset = 0,
     limit: Limit = 100,
-    archived: bool = False,
+    archived: FromQuery[bool] = False,
 ) -> ExperimentTable:
     """A window of the experiment table. `q`: the filter language; `order`: a field, `-` for falling."""
     with state.store.read() as connection:
@@ -85,7 +86,7 @@ def table(
 
 
 @post("/projects/{project:str}/experiments/bulk", opt={"permission": "experiment.write"}, status_code=200)
-async def bulk(project: str, data: BulkChange, request: Asked, state: State) -> BulkResult:
+async def bulk(project: FromPath[str], data: JSONBody[BulkChange], request: Asked, state: State) -> BulkResult:
     """One action on many experiments of a project, all or none."""
     ids = list(dict.fromkeys(_uuid(given) for given in data.ids))
     if len(ids) > MOST_AT_ONCE:
@@ -103,8 +104,13 @@ async def bulk(project: str, data: BulkChange, request: Asked, state: State) -> 
     return result
 
 
-@get("/projects/{project:str}/last-values", opt={"permission": "project.read"}, sync_to_thread=True)
-def project_last_values(project: str, request: Asked, state: State, name: Names = None) -> Response[bytes]:
+@get(
+    "/projects/{project:str}/last-values",
+    opt={"permission": "project.read"},
+    operation_class=LastValuesAnswer,
+    sync_to_thread=True,
+)
+def project_last_values(project: FromPath[str], request: Asked, state: State, name: Names = None) -> Response[bytes]:
     """Experiment -> its name and the last value of each log; `name`: which logs, all lines and values without."""
     with state.store.read() as connection:
         checked = readable_project(connection, request.user, project)
@@ -113,7 +119,7 @@ def project_last_values(project: str, request: Asked, state: State, name: Names 
 
 
 @get("/projects/{project:str}/experiments/by-name", opt={"permission": "project.read"}, sync_to_thread=True)
-def by_name(project: str, name: Text, request: Asked, state: State) -> ExperimentPage:
+def by_name(project: FromPath[str], name: Text, request: Asked, state: State) -> ExperimentPage:
     """The newest experiment of that name."""
     with state.store.read() as connection:
         checked = readable_project(connection, request.user, project)
@@ -124,14 +130,16 @@ def by_name(project: str, name: Text, request: Asked, state: State) -> Experimen
 
 
 @get("/experiments/{experiment:uuid}", opt={"permission": "experiment.read"}, sync_to_thread=True)
-def page(experiment: UUID, request: Asked, state: State) -> ExperimentPage:
+def page(experiment: FromPath[UUID], request: Asked, state: State) -> ExperimentPage:
     """What the head of an experiment's page shows."""
     with state.store.read() as connection:
         return _page(connection, readable_experiment(connection, request.user, experiment))
 
 
 @patch("/experiments/{experiment:uuid}", opt={"permission": "experiment.write"})
-async def change(experiment: UUID, data: ExperimentChange, request: Asked, state: State) -> ExperimentRow:
+async def change(
+    experiment: FromPath[UUID], data: JSONBody[ExperimentChange], request: Asked, state: State
+) -> ExperimentRow:
     """Rename it, set tags, notes, pin, archive or colour."""
 
     def apply(connection: Connection) -> ExperimentRow:
@@ -144,7 +152,7 @@ async def change(experiment: UUID, data: ExperimentChange, request: Asked, state
 
 
 @delete("/experiments/{experiment:uuid}", opt={"permission": "experiment.delete"})
-async def remove(experiment: UUID, request: Asked, state: State) -> None:
+async def remove(experiment: FromPath[UUID], request: Asked, state: State) -> None:
     """Take it off the pages; it can be restored."""
 
     def apply(connection: Connection) -> None:
@@ -154,7 +162,7 @@ async def remove(experiment: UUID, request: Asked, state: State) -> None:
 
 
 @post("/experiments/{experiment:uuid}/restore", opt={"permission": "experiment.delete"}, status_code=200)
-async def restore(experiment: UUID, request: Asked, state: State) -> ExperimentRow:
+async def restore(experiment: FromPath[UUID], request: Asked, state: State) -> ExperimentRow:
     """Undo its deletion."""
 
     def apply(connection: Connection) -> ExperimentRow:
@@ -172,20 +180,20 @@ async def restore(experiment: UUID, request: Asked, state: State) -> ExperimentR
     media_type="text/plain",
     sync_to_thread=True,
 )
-def diff(experiment: UUID, request: Asked, state: State) -> str:
+def diff(experiment: FromPath[UUID], request: Asked, state: State) -> str:
     """What differed from the commit when it ran, as git shows it. Empty when nothing did."""
     with state.store.read() as connection:
         return queries.captured(connection, readable_experiment(connection, request.user, experiment))[1]
 
 
 @post("/experiments/{experiment:uuid}/heartbeat", opt={"permission": "experiment.log"}, status_code=204)
-async def heartbeat(experiment: UUID, data: Heartbeat, state: State) -> None:
+async def heartbeat(experiment: FromPath[UUID], data: JSONBody[Heartbeat], state: State) -> None:
     """A writer lives though it has nothing to send: without a sign of life for two minutes it has crashed."""
     await state.writer.run(lambda connection: recording.heartbeat(connection, str(experiment), data.writer))
 
 
 @get("/experiments/{experiment:uuid}/writers", opt={"permission": "experiment.read"}, sync_to_thread=True)
-def writers(experiment: UUID, request: Asked, state: State) -> list[WriterState]:
+def writers(experiment: FromPath[UUID], request: Asked, state: State) -> list[WriterState]:
     """How far each process's journal has come."""
     with state.store.read() as connection:
         return queries.writers(connection, readable_experiment(connection, request.user, experiment))

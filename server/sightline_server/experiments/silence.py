@@ -13,9 +13,11 @@ from sightline_server.store import events
 SILENCE = 120.0
 
 
-def mark_crashed(connection: Connection, silence: float) -> list[str]:
-    """Those that run and were silent for so many seconds. They ended with their last record."""
+def mark_crashed(connection: Connection, silence: float, only: str | None = None) -> list[str]:
+    """Those that run and were silent for so many seconds: they ended with their last record. `only`: no other one."""
     quiet = (experiment.c.status == "running") & (experiment.c.last_seen < time.time() - silence)
+    if only is not None:
+        quiet &= experiment.c.id == only
     found = list(connection.execute(select(experiment.c.id).where(quiet)).scalars())
     for one in found:
         values = {"status": "crashed", "ended": experiment.c.last_record}

@@ -10,7 +10,7 @@ from uuid import UUID
 from litestar import Request, Response, Router, delete, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
-from litestar.params import Parameter
+from litestar.params import FromPath, JSONBody, Parameter
 from litestar.response import Stream
 from sightline.errors import InvalidFile, NotFound
 from sightline.names import REGISTRY, check_name
@@ -36,7 +36,7 @@ Asked = Request[Actor, Any, State]
 
 
 @get("/", opt={"permission": "experiment.read"}, sync_to_thread=True)
-def list_files(experiment: UUID, request: Asked, state: State) -> FileList:
+def list_files(experiment: FromPath[UUID], request: Asked, state: State) -> FileList:
     """Every name with its versions, newest first; the reserved names are always listed, and stand first."""
     with state.store.read() as connection:
         checked = readable_experiment(connection, request.user, experiment)
@@ -47,7 +47,7 @@ def list_files(experiment: UUID, request: Asked, state: State) -> FileList:
 
 
 @post("/", opt={"permission": "file.upload"})
-async def add_file(experiment: UUID, data: NewFile, request: Asked, state: State) -> FileVersion:
+async def add_file(experiment: FromPath[UUID], data: JSONBody[NewFile], request: Asked, state: State) -> FileVersion:
     """A new version of a name, from bytes that were uploaded before."""
     check_name(data.name)
     check_sha256(data.sha256)
@@ -68,7 +68,9 @@ async def add_file(experiment: UUID, data: NewFile, request: Asked, state: State
 
 
 @delete("/", opt={"permission": "file.delete"})
-async def remove_file(experiment: UUID, name: Name, request: Asked, state: State, version: Version = None) -> None:
+async def remove_file(
+    experiment: FromPath[UUID], name: Name, request: Asked, state: State, version: Version = None
+) -> None:
     """Take a version off the page, or with no version all of the name. `gc` frees the bytes after its grace period."""
 
     def remove(connection: Connection) -> None:
@@ -80,7 +82,9 @@ async def remove_file(experiment: UUID, name: Name, request: Asked, state: State
 
 
 @get("/content", opt={"permission": "experiment.read"}, operation_class=BinaryAnswer, sync_to_thread=True)
-def download(experiment: UUID, name: Name, request: Asked, state: State, version: Version = None) -> Response[Any]:
+def download(
+    experiment: FromPath[UUID], name: Name, request: Asked, state: State, version: Version = None
+) -> Response[Any]:
     """The bytes, as an attachment. One `Range` is honoured, so that a broken transfer can go on."""
     found = _version(state, request.user, experiment, name, version)
     tag = f'"{found.sha256}"'
@@ -110,7 +114,9 @@ def download(experiment: UUID, name: Name, request: Asked, state: State, version
 
 
 @get("/text", opt={"permission": "experiment.read"})
-async def text(experiment: UUID, name: Name, request: Asked, state: State, version: Version = None) -> FileText:
+async def text(
+    experiment: FromPath[UUID], name: Name, request: Asked, state: State, version: Version = None
+) -> FileText:
     """The first 256 KiB of a text file, to look at."""
     found = await sync_to_thread(_version, state, request.user, experiment, name, version)
     data = await _start(state, found.sha256, min(found.size, TEXT_BYTES))

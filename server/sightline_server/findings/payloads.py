@@ -6,17 +6,17 @@ from msgspec import Struct
 class FindingRow(Struct):
     id: int
     code: str
-    severity: str                # "error" | "warning" | "note"
+    severity: str  # "error" | "warning" | "note"
     title: str
     detail: str
     names: list[str]
-    fix: str                     # a line of code; may be empty
+    fix: str  # a line of code; may be empty
     created: float
     dismissed: bool
 
 
 class FindingList(Struct):
-    findings: list[FindingRow]   # worst first; dismissed ones at the end
+    findings: list[FindingRow]  # worst first; dismissed ones at the end
     dismissed: int
 
 

@@ -26,9 +26,7 @@ def put(connection: Connection, experiment: str, found: Finding, *, lasting: boo
     """Store it, or bring the one of the same code and subject up to date. True when it is new."""
     row = _row(found)
     mine = (
-        (finding.c.experiment_id == experiment)
-        & (finding.c.code == found.code)
-        & (finding.c.subject == row["subject"])
+        (finding.c.experiment_id == experiment) & (finding.c.code == found.code) & (finding.c.subject == row["subject"])
     )
     known = connection.execute(select(finding.c.id).where(mine)).scalar_one_or_none()
     if known is not None:
@@ -145,6 +143,4 @@ def _row(found: Finding) -> dict[str, str]:
 
 def _shown(row: Row[Any]) -> FindingRow:
     names = msgspec.json.decode(row.names, type=list[str])
-    return FindingRow(
-        row.id, row.code, row.severity, row.title, row.detail, names, row.fix, row.created, row.dismissed
-    )
+    return FindingRow(row.id, row.code, row.severity, row.title, row.detail, names, row.fix, row.created, row.dismissed)

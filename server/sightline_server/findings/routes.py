@@ -7,6 +7,7 @@ from uuid import UUID
 
 from litestar import Request, Router, get, patch
 from litestar.datastructures import State
+from litestar.params import FromPath, JSONBody
 from sightline.errors import NotFound
 from sqlalchemy import Connection
 
@@ -20,7 +21,7 @@ Asked = Request[Actor, Any, State]
 
 
 @get("/", opt={"permission": "experiment.read"}, sync_to_thread=True)
-def list_findings(experiment: UUID, request: Asked, state: State) -> FindingList:
+def list_findings(experiment: FromPath[UUID], request: Asked, state: State) -> FindingList:
     """What the platform noticed: worst first, dismissed ones at the end."""
     with state.store.read() as connection:
         rows = queries.rows(connection, readable_experiment(connection, request.user, experiment))
@@ -28,7 +29,9 @@ def list_findings(experiment: UUID, request: Asked, state: State) -> FindingList
 
 
 @patch("/{id:int}", opt={"permission": "experiment.write"})
-async def dismiss(experiment: UUID, id: int, data: Dismissal, request: Asked, state: State) -> FindingRow:
+async def dismiss(
+    experiment: FromPath[UUID], id: FromPath[int], data: JSONBody[Dismissal], request: Asked, state: State
+) -> FindingRow:
     """Dismiss a finding, or take that back."""
 
     def change(connection: Connection) -> FindingRow:

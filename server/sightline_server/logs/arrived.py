@@ -38,15 +38,34 @@ class Arrived(NamedTuple):
 
 def read(record: Record) -> Arrived:
     """The columns of a record, checked: one length, steps that fit 64 bits, times that are times. Raises InvalidLog."""
-    count = len(record.values)
-    for column, given in (("times", record.times), ("steps", record.steps)):
-        if given is not None and len(given) != count:
-            raise InvalidLog(record.name, column, f"{count}, one for each value", f"{len(given)}")
-    times = np.array(record.times, np.float64)
+    values = _floats(record.name, "values", record.values)
+    times = _floats(record.name, "times", record.times)
+    steps = record.steps
+    if isinstance(steps, bytes):
+        given: Steps | list[int | float | None] | None = _packed_steps(record.name, steps)
+    else:
+        given = None if steps is None else _steps(record.name, steps)
+    for column, there in (("times", times), ("steps", given)):
+        if there is not None and len(there) != len(values):
+            raise InvalidLog(record.name, column, f"{len(values)}, one for each value", f"{len(there)}")
     if not np.all(np.abs(times) < LATEST_TIME):
         times = np.where(np.abs(times) < LATEST_TIME, times, time.time())
-    values = np.array(record.values, np.float64)
-    return Arrived(None if record.steps is None else _steps(record.name, record.steps), values, times)
+    return Arrived(given, values, times)
+
+
+def _floats(name: str, column: str, given: list[Any] | bytes) -> Floats:
+    if isinstance(given, list):
+        return np.array(given, np.float64)
+    if len(given) % 8:
+        raise InvalidLog(name, column, "float64 numbers, 8 bytes each", f"{len(given)} bytes")
+    return np.frombuffer(given, "<f8").astype(np.float64, copy=False)
+
+
+def _packed_steps(name: str, given: bytes) -> Steps:
+    steps = _floats(name, "steps", given)
+    if not np.all(np.abs(steps) <= _EXACT):
+        raise InvalidLog(name, "steps", "packed numbers between -2**53 and 2**53", _worst(steps))
+    return _whole_if_exact(steps)
 
 
 def _steps(name: str, given: list[int | float | None]) -> Steps | list[int | float | None]:
@@ -69,7 +88,7 @@ def _steps(name: str, given: list[int | float | None]) -> Steps | list[int | flo
 
 def _whole_if_exact(steps: Floats) -> Steps:
     """int64 when every step is whole and a float64 holds it exactly."""
-    if np.all(np.abs(steps) < _EXACT) and np.all(steps == np.floor(steps)):
+    if np.all(np.abs(steps) <= _EXACT) and np.all(steps == np.floor(steps)):
         return steps.astype(np.int64)
     return steps
 

@@ -14,8 +14,8 @@ from sightline.names import check_name
 from sightline_server.logs import arrived, canonical
 from sightline_server.logs.payloads import Batch, Log, Points, Record, Refused, StoredFile
 
-LARGEST_BODY = 1 << 20  # bytes as they came
 LARGEST_PLAIN = 16 << 20  # bytes after unpacking
+LARGEST_BODY = LARGEST_PLAIN  # bytes as they came: one record may be as large, and not shrink
 MOST_RECORDS = 200_000
 _decoder = msgspec.json.Decoder(Batch)
 
@@ -35,6 +35,7 @@ class Incoming(Struct):
     experiment: str
     first: int
     lines: int
+    late: bool
     records: list[Checked]
 
 
@@ -52,7 +53,7 @@ def decode(body: bytes, encoding: str) -> Incoming:
     if batch.first < 0 or batch.lines < 0 or batch.first + batch.lines >= 1 << 31:
         raise InvalidRequest(f"first, lines: expected line numbers below 2**31, got {batch.first}, {batch.lines}")
     ids = (_uuid("writer", batch.writer), _uuid("experiment", batch.experiment))
-    return Incoming(*ids, batch.first, batch.lines, [_check(record) for record in batch.records])
+    return Incoming(*ids, batch.first, batch.lines, batch.late, [_check(record) for record in batch.records])
 
 
 def _unpack(body: bytes, encoding: str) -> bytes:

@@ -47,9 +47,9 @@ def page(
 
 
 def _rows(connection: Connection, experiment: str, after: int) -> Iterator[Row[Any]]:
-    query = (
-        select(console)
-        .where(console.c.experiment_id == experiment, console.c.first + console.c.count > after)
-        .order_by(console.c.first)
-    )
-    yield from connection.execute(query, execution_options={"yield_per": ROWS_AT_ONCE})
+    """Rows with lines from number `after` on, in order; a few hundred in memory at a time."""
+    query = select(console).where(console.c.experiment_id == experiment).order_by(console.c.first).limit(ROWS_AT_ONCE)
+    rows = connection.execute(query.where(console.c.first + console.c.count > after)).all()
+    while rows:
+        yield from rows
+        rows = connection.execute(query.where(console.c.first > rows[-1].first)).all()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from sightline_server.logs.numbers import number, value_of
 from sightline_server.logs.payloads import LineHead
@@ -53,15 +53,19 @@ class Head:
 _NAMES = tuple(field.name for field in fields(Head))
 _COLUMNS = [log.c[name] for name in _NAMES]
 _values = attrgetter(*_NAMES)
+_LOAD = select(*_COLUMNS).where(
+    log.c.experiment_id == bindparam("experiment"), log.c.name.in_(bindparam("names", expanding=True))
+)
+_LAST_ID = select(func.max(log.c.id))
 
 
 def load(connection: Connection, experiment: str, names: Sequence[str]) -> dict[str, Head]:
     """Those of the named logs that exist."""
-    query = select(*_COLUMNS).where(log.c.experiment_id == experiment)
     found: dict[str, Head] = {}
     for start in range(0, len(names), MOST_NAMES):
-        part = query.where(log.c.name.in_(names[start : start + MOST_NAMES]))
-        found.update((row.name, Head(*row)) for row in connection.execute(part))
+        part = {"experiment": experiment, "names": names[start : start + MOST_NAMES]}
+        for head in (Head(*row) for row in connection.execute(_LOAD, part)):
+            found[head.name] = head
     return found
 
 
@@ -89,7 +93,7 @@ def save(connection: Connection, heads: Iterable[Head]) -> None:
 
 def next_id(connection: Connection) -> int:
     """The first number that no log has. Only for the writer, which is alone while its transaction lasts."""
-    return (connection.execute(select(func.max(log.c.id))).scalar_one() or 0) + 1
+    return (connection.execute(_LAST_ID).scalar_one() or 0) + 1
 
 
 def line_head(head: Head) -> LineHead | None:

@@ -10,7 +10,7 @@ import msgspec
 from sightline.errors import InvalidRequest, ResendFrom, SightlineError, TypeChanged
 from sqlalchemy import Connection
 
-from sightline_server.experiments import recording
+from sightline_server.experiments import recording, silence
 from sightline_server.experiments.recording import Recorded
 from sightline_server.files import versions
 from sightline_server.findings import refusals
@@ -44,14 +44,16 @@ def commit(connection: Connection, batch: Incoming, arrive: Arrive) -> Answer:
     """Store a batch, for the writer to run. Raises ResendFrom when it does not follow the last one."""
     experiment = _experiment(connection, batch)
     process = next((item.record.process for item in batch.records if isinstance(item.record, Open)), None)
-    expected = recording.next_line(connection, experiment.id, batch.writer, process)
+    expected = recording.next_line(connection, experiment.id, batch.writer, process, batch.late)
     end = batch.first + batch.lines
     if end <= expected and batch.first < expected:
         return _again(connection, batch, expected)
     if batch.first != expected:
         raise ResendFrom(expected)
     answer = _Taking(connection, batch, experiment).take(arrive)
-    recording.advance(connection, batch.writer, end, len(answer.set_aside))
+    recording.advance(connection, batch.writer, end, len(answer.set_aside), batch.late)
+    if batch.late:
+        silence.mark_crashed(connection, silence.SILENCE, batch.experiment)
     recording.remember_answer(connection, batch.writer, batch.first, batch.lines, answer)
     return answer
 
@@ -65,7 +67,7 @@ def _experiment(connection: Connection, batch: Incoming) -> Recorded:
         raise ResendFrom(0)
     if opened is None:
         raise InvalidRequest('records: expected "open" as the first record of an experiment that is not known')
-    return recording.begin(connection, batch.experiment, opened)
+    return recording.begin(connection, batch.experiment, opened, batch.late)
 
 
 def _again(connection: Connection, batch: Incoming, next: int) -> Answer:
@@ -107,9 +109,7 @@ class _Taking:
         self._count()
         findings = self._said + arrive(self._connection, self._arrivals)
         names = {name: head.type for name, head in self._heads.items()}
-        return Answer(
-            self._batch.first + self._batch.lines, [said for said, _ in self._aside], findings, names
-        )
+        return Answer(self._batch.first + self._batch.lines, [said for said, _ in self._aside], findings, names)
 
     def _try(self, item: Checked) -> SightlineError | None:
         """Store one record; what keeps it from that is the record's own fault, and touches no other."""
@@ -135,9 +135,9 @@ class _Taking:
             case Refused() as refused:
                 self._said += refusals.refused_by_script(self._connection, self._experiment.id, refused)
             case Open() as opened:
-                self._experiment = recording.join(self._connection, self._experiment, opened)
+                self._experiment = recording.join(self._connection, self._experiment, opened, self._batch.late)
             case Ended() as ended:
-                recording.end(self._connection, self._experiment.id, self._batch.writer, ended)
+                recording.end(self._connection, self._experiment.id, self._batch.writer, ended, self._batch.late)
                 self._arrivals.over = self._arrivals.over or ended.last
 
     def _append(self, points: Points, arrived: Arrived) -> None:
@@ -187,12 +187,10 @@ class _Taking:
         recording.keep_aside(self._connection, self._batch.writer, rows)
 
     def _count(self) -> None:
-        lines = console.add(
-            self._connection, self._experiment.id, self._experiment.console_lines, self._printed
-        )
+        lines = console.add(self._connection, self._experiment.id, self._experiment.console_lines, self._printed)
         newest = max((_time(item) for item in self._batch.records), default=0.0)
         recording.sign_of_life(
-            self._connection, self._experiment, newest, logs=self._logs, console_lines=lines
+            self._connection, self._experiment, newest, self._batch.late, logs=self._logs, console_lines=lines
         )
         metrics = [name for name in self._arrivals.new if self._heads[name].type in ("line", "value")]
         if metrics:

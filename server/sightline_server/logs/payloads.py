@@ -19,20 +19,24 @@ class Open(Struct, tag_field="kind", tag="open", forbid_unknown_fields=True):
     time: float
     project: str
     name: str
-    process: int = 0                       # pid, for the reader's eyes
+    process: int = 0  # pid, for the reader's eyes
     parameters: dict[str, Any] | None = None
     tags: list[str] = []
     dataset: str | None = None
-    resume: bool = False                   # joins: keeps name and created, sets the status to running again
+    resume: bool = False  # joins: keeps name and created, sets the status to running again
 
 
 class Points(Struct, tag_field="kind", tag="points", forbid_unknown_fields=True):
-    """Points of one line. `steps` null: the order of arrival counts (each one after the last step of the series)."""
+    """Points of one line. `steps` null: the order of arrival counts (each one after the last step of the series).
+
+    A column may also come packed, which is faster: a text, the base64 of its numbers as little-endian float64. Steps
+    beyond 2**53 don't fit that, and steps that are left out can't be in it.
+    """
 
     name: str
-    steps: list[int | float | None] | None
-    values: list[Number]
-    times: list[float]                     # as long as values
+    steps: list[int | float | None] | bytes | None
+    values: list[Number] | bytes
+    times: list[float] | bytes             # as long as values
     replace: bool = False                  # overwrite the whole series with these
 
 
@@ -50,13 +54,13 @@ class StoredFile(Struct, tag_field="kind", tag="file", forbid_unknown_fields=Tru
     """A new version of a file whose bytes were uploaded before (the upload protocol of blobs/)."""
 
     name: str
-    filename: str                          # the last part of the path it was stored from
+    filename: str  # the last part of the path it was stored from
     sha256: str
     size: int
     time: float
-    folder: bool = False                   # a zipped folder
+    folder: bool = False  # a zipped folder
     step: int | float | None = None
-    head: str = ""                         # first 64 bytes, hex: what it looks like
+    head: str = ""  # first 64 bytes, hex: what it looks like
 
 
 class Facts(Struct, tag_field="kind", tag="facts", forbid_unknown_fields=True):
@@ -78,8 +82,8 @@ class Refused(Struct, tag_field="kind", tag="refused", forbid_unknown_fields=Tru
     """Data that the SDK could not read: kept as a finding, with the caller's place."""
 
     name: str
-    message: str                           # one line: field, what was expected, what came
-    caller: str                            # "train.py:88"
+    message: str  # one line: field, what was expected, what came
+    caller: str  # "train.py:88"
     time: float
     step: int | float | None = None
     code: str = "invalid-log"
@@ -91,7 +95,7 @@ class Ended(Struct, tag_field="kind", tag="ended", forbid_unknown_fields=True):
     status: Literal["success", "failed", "stopped"]
     time: float
     last: bool = True
-    reason: str = ""                       # one line, such as "ValueError: ..."
+    reason: str = ""  # one line, such as "ValueError: ..."
 
 
 Record = Open | Points | Log | StoredFile | Facts | Console | Refused | Ended
@@ -104,17 +108,18 @@ class Batch(Struct, forbid_unknown_fields=True):
     answer again; anything else is a conflict that names the next line (code "resend-from").
     """
 
-    writer: str                            # uuid of one process's journal
-    experiment: str                        # uuid, made by the SDK
-    first: int                             # number of the first journal line in here
-    lines: int                             # how many journal lines the records cover
+    writer: str  # uuid of one process's journal
+    experiment: str  # uuid, made by the SDK
+    first: int  # number of the first journal line in here
+    lines: int  # how many journal lines the records cover
     records: list[Record]
+    late: bool = False                     # its process has ended: what comes now is no sign of its life
 
 
 class SetAside(Struct):
     """A record that could not be stored as it is. It is kept (as a finding with its text), never sent again."""
 
-    number: int                            # the batch's first line, plus the record's index
+    number: int  # the batch's first line, plus the record's index
     code: str
     detail: str
 
@@ -131,10 +136,10 @@ class Said(Struct):
 class Answer(Struct):
     """Given after the commit, and the same again for a batch that was seen before."""
 
-    next: int                              # the number of the first line that the server does not have
+    next: int  # the number of the first line that the server does not have
     set_aside: list[SetAside]
     findings: list[Said]
-    names: dict[str, str] = {}             # log name -> type as committed, for names that this batch touched
+    names: dict[str, str] = {}  # log name -> type as committed, for names that this batch touched
 
 
 class Heartbeat(Struct, forbid_unknown_fields=True):
@@ -152,7 +157,7 @@ class LineHead(Struct):
     last_step: float
     last: Number
     last_time: float
-    min: Number                            # finite ones only; "NaN" when there is none
+    min: Number  # finite ones only; "NaN" when there is none
     min_step: float | None
     max: Number
     max_step: float | None
@@ -162,22 +167,22 @@ class LineHead(Struct):
 class LogEntry(Struct):
     name: str
     type: LogType
-    order: int                             # order of first arrival
-    treated_as: str | None                 # the reserved name it acts as
-    drawn: bool                            # false for labelmap
-    versions: int                          # states so far; points do not count
-    steps: list[float]                     # of the last 1,000 versions, where steps came (an image's slider)
+    order: int  # order of first arrival
+    treated_as: str | None  # the reserved name it acts as
+    drawn: bool  # false for labelmap
+    versions: int  # states so far; points do not count
+    steps: list[float]  # of the last 1,000 versions, where steps came (an image's slider)
     updated: float
     line: LineHead | None
 
 
 class LogList(Struct):
-    logs: list[LogEntry]                   # by order
+    logs: list[LogEntry]  # by order
     total: int
 
 
 class LogVersion(Struct):
-    version: int                           # 1, 2, ...
+    version: int  # 1, 2, ...
     step: float | None
     time: float
 
@@ -191,8 +196,8 @@ class LogState(Struct):
     version: int
     step: float | None
     time: float
-    data: Any                              # canonical form
-    versions: list[LogVersion]             # the newest 1,000
+    data: Any  # canonical form
+    versions: list[LogVersion]  # the newest 1,000
 
 
 class Series(Struct):
@@ -203,8 +208,8 @@ class Series(Struct):
     steps: list[float]
     values: list[Number]
     times: list[float]
-    smoothed: list[Number] | None          # the debiased exponential mean at the same steps, over the stored points
-    count: int                             # stored points in the range
+    smoothed: list[Number] | None  # the debiased exponential mean at the same steps, over the stored points
+    count: int  # stored points in the range
     reduced: bool
 
 
@@ -224,7 +229,7 @@ class PackedSeries(Struct):
 
 
 class ConsoleLine(Struct):
-    number: int                            # 0, 1, ... over both streams in the order of arrival
+    number: int  # 0, 1, ... over both streams in the order of arrival
     stream: str
     text: str
     time: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from sightline_server.logs.tables import chunk, log, log_version
 
@@ -13,6 +13,21 @@ MOST_IDS = 5000
 #: Versions of which a page is told.
 MOST_VERSIONS = 1000
 Level = Literal["data", "fine", "coarse"]
+
+# Statements that every batch runs are made once: making one costs more than SQLite needs to run it.
+_OPEN = select(chunk.c.log_id, chunk.c.generation, chunk.c.data, chunk.c.sketch).where(
+    chunk.c.number == 0, chunk.c.log_id.in_(bindparam("logs", expanding=True))
+)
+_SMALL = (
+    select(chunk.c.log_id, chunk.c.generation, chunk.c.number, chunk.c.data)
+    .where(chunk.c.log_id.in_(bindparam("logs", expanding=True)), chunk.c.number > 0, chunk.c.coarse.is_(None))
+    .order_by(chunk.c.log_id, chunk.c.first_step, chunk.c.number)
+)
+_DELETE = delete(chunk).where(
+    chunk.c.log_id == bindparam("log"),
+    chunk.c.generation == bindparam("of"),
+    chunk.c.number == bindparam("numbered"),
+)
 
 
 class Span(NamedTuple):
@@ -37,11 +52,10 @@ def open_chunks(connection: Connection, lines: Sequence[tuple[int, int]]) -> Ite
     """(log, data, sketch) of the open chunk of each (log, generation)."""
     wanted = dict(lines)
     ids = list(wanted)
-    query = select(chunk.c.log_id, chunk.c.generation, chunk.c.data, chunk.c.sketch).where(chunk.c.number == 0)
     for start in range(0, len(ids), MOST_IDS):
-        for row in connection.execute(query.where(chunk.c.log_id.in_(ids[start : start + MOST_IDS]))):
-            if wanted[row.log_id] == row.generation:
-                yield row.log_id, row.data, row.sketch
+        for log_id, generation, data, sketch in connection.execute(_OPEN, {"logs": ids[start : start + MOST_IDS]}):
+            if wanted[log_id] == generation:
+                yield log_id, data, sketch
 
 
 def sketches(connection: Connection, ids: Sequence[int]) -> dict[int, bytes]:
@@ -54,14 +68,13 @@ def sketches(connection: Connection, ids: Sequence[int]) -> dict[int, bytes]:
     return {log_id: sketch for log_id, sketch in connection.execute(query) if sketch is not None}
 
 
-def small_chunks(connection: Connection, log_id: int, generation: int) -> dict[int, bytes]:
-    """Number -> data of the chunks that are closed but not sealed, by step."""
-    query = (
-        select(chunk.c.number, chunk.c.data)
-        .where(_of(log_id, generation), chunk.c.number > 0, chunk.c.coarse.is_(None))
-        .order_by(chunk.c.first_step, chunk.c.number)
-    )
-    return {row.number: row.data for row in connection.execute(query)}
+def small_chunks(connection: Connection, lines: dict[int, int]) -> dict[int, dict[int, bytes]]:
+    """Log -> number -> data of the chunks that are closed but not sealed, by step. lines: log -> its generation."""
+    found: dict[int, dict[int, bytes]] = {log_id: {} for log_id in lines}
+    for log_id, generation, number, data in connection.execute(_SMALL, {"logs": list(lines)}):
+        if lines[log_id] == generation:
+            found[log_id][number] = data
+    return found
 
 
 def sealed_steps(connection: Connection, log_id: int, generation: int) -> list[tuple[int, float, float]]:
@@ -80,8 +93,11 @@ def chunk_data(connection: Connection, log_id: int, generation: int, number: int
     return bytes(connection.execute(query).scalar_one())
 
 
-def delete_chunks(connection: Connection, log_id: int, generation: int, numbers: Sequence[int]) -> None:
-    connection.execute(delete(chunk).where(_of(log_id, generation), chunk.c.number.in_(numbers)))
+def delete_chunks(connection: Connection, chunks: Sequence[tuple[int, int, int]]) -> None:
+    """chunks: (log, generation, number) of each."""
+    if chunks:
+        rows = [{"log": log_id, "of": generation, "numbered": number} for log_id, generation, number in chunks]
+        connection.execute(_DELETE, rows)
 
 
 def count_points(connection: Connection, log_id: int, generation: int) -> int:

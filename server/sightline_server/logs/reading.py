@@ -123,9 +123,7 @@ def _points(connection: Connection, head: Head, level: Level, start: float, end:
     return unpack_all(chunks)
 
 
-def _count(
-    connection: Connection, head: Head, spans: Sequence[Span], window: Window, start: float, end: float
-) -> int:
+def _count(connection: Connection, head: Head, spans: Sequence[Span], window: Window, start: float, end: float) -> int:
     """Stored points in the window."""
     if window.start is None and window.end is None:
         return head.count

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from litestar import Request, Router, get, post
 from litestar.datastructures import State
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, Parameter, QueryParameter
 from sightline.errors import TooLarge
 
 from sightline_server import arrival
@@ -17,11 +17,12 @@ from sightline_server.access.checked import readable_experiment
 from sightline_server.experiments import recording
 from sightline_server.logs import batches, console, ingest, listing, reading
 from sightline_server.logs.payloads import Answer, ConsolePage, LogList, LogState, PackedSeries, SeriesList
+from sightline_server.openapi import BatchBody
 
 MOST_SERIES = 200
 Asked = Request[Actor, Any, State]
-Names = Annotated[list[str], Parameter(query="name", max_items=200)]
-Experiments = Annotated[list[UUID], Parameter(query="experiment", min_items=1, max_items=200)]
+Names = Annotated[list[str], QueryParameter(name="name", max_items=200)]
+Experiments = Annotated[list[UUID], QueryParameter(name="experiment", min_items=1, max_items=200)]
 Offset = Annotated[int, Parameter(ge=0, le=2**31 - 1)]
 Limit = Annotated[int, Parameter(ge=1, le=10_000)]
 Search = Annotated[str, Parameter(max_length=1000)]
@@ -29,7 +30,13 @@ Width = Annotated[int, Parameter(ge=1, le=10_000, description="Pixels: about fou
 Smoothing = Annotated[float, Parameter(ge=0, lt=1, description="Weight of what came before; 0 for none")]
 
 
-@post("/batches", opt={"permission": "experiment.log"}, status_code=200, request_max_body_size=batches.LARGEST_BODY)
+@post(
+    "/batches",
+    opt={"permission": "experiment.log"},
+    status_code=200,
+    request_max_body_size=batches.LARGEST_BODY,
+    operation_class=BatchBody,
+)
 async def take_batch(request: Asked, state: State) -> Answer:
     """Store consecutive lines of one journal: once, as a whole, and answered after the commit."""
     body = await request.body()
@@ -41,7 +48,7 @@ async def take_batch(request: Asked, state: State) -> Answer:
 
 @get("/experiments/{experiment:uuid}/logs", opt={"permission": "experiment.read"}, sync_to_thread=True)
 def list_logs(
-    experiment: UUID, request: Asked, state: State, q: Search = "", offset: Offset = 0, limit: Limit = 1000
+    experiment: FromPath[UUID], request: Asked, state: State, q: Search = "", offset: Offset = 0, limit: Limit = 1000
 ) -> LogList:
     """Logs in the order of their first arrival, without their data. `q`: those whose name contains it."""
     with state.store.read() as connection:
@@ -51,12 +58,12 @@ def list_logs(
 
 @get("/experiments/{experiment:uuid}/log", opt={"permission": "experiment.read"}, sync_to_thread=True)
 def log_state(
-    experiment: UUID,
+    experiment: FromPath[UUID],
     name: Search,
     request: Asked,
     state: State,
     version: Annotated[int | None, Parameter(ge=1, le=2**31 - 1)] = None,
-    step: float | None = None,
+    step: FromQuery[float | None] = None,
 ) -> LogState:
     """The newest state of a log that is not a line; or that of a version, or the newest at a step."""
     with state.store.read() as connection:
@@ -70,9 +77,9 @@ def series(
     state: State,
     experiment: Experiments,
     name: Names,
-    start: float | None = None,
-    end: float | None = None,
-    axis: reading.Axis = "step",
+    start: FromQuery[float | None] = None,
+    end: FromQuery[float | None] = None,
+    axis: FromQuery[reading.Axis] = "step",
     width: Width = 600,
     smoothing: Smoothing = 0.0,
 ) -> SeriesList:
@@ -90,7 +97,7 @@ def series(
 
 
 @get("/experiments/{experiment:uuid}/points", opt={"permission": "experiment.read"}, sync_to_thread=True)
-def points(experiment: UUID, name: Names, request: Asked, state: State) -> list[PackedSeries]:
+def points(experiment: FromPath[UUID], name: Names, request: Asked, state: State) -> list[PackedSeries]:
     """Whole series, for programs: every point, exactly."""
     with state.store.read() as connection:
         checked = readable_experiment(connection, request.user, experiment)
@@ -99,7 +106,7 @@ def points(experiment: UUID, name: Names, request: Asked, state: State) -> list[
 
 @get("/experiments/{experiment:uuid}/console", opt={"permission": "experiment.read"}, sync_to_thread=True)
 def console_lines(
-    experiment: UUID, request: Asked, state: State, after: Offset = 0, limit: Limit = 1000, q: Search = ""
+    experiment: FromPath[UUID], request: Asked, state: State, after: Offset = 0, limit: Limit = 1000, q: Search = ""
 ) -> ConsolePage:
     """What the script printed, from line number `after` on; with `q` the lines that contain it."""
     with state.store.read() as connection:

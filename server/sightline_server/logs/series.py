@@ -25,6 +25,8 @@ from sightline_server.store.upsert import upsert
 
 #: Points of the open chunk, at most.
 OPEN = 256
+#: Lines whose small chunks are read in one go.
+MOST_READ = 64
 #: Generation of points that were replaced by a later wall time.
 REPLACED = -1
 #: Whole steps up to here are told apart by a float64.
@@ -41,7 +43,10 @@ class Series:
             log_id: (unpack(data), Sketch(sketch))
             for log_id, data, sketch in queries.open_chunks(connection, [(head.id, head.generation) for head in lines])
         }
+        self._lines = lines
         self._rows: list[dict[str, Any]] = []
+        self._gone: list[tuple[int, int, int]] = []
+        self._small: dict[int, dict[int, bytes]] = {}
         self._touched: dict[int, Head] = {}
 
     def start(self, head: Head) -> None:
@@ -49,6 +54,7 @@ class Series:
         if head.versions:
             upsert(self._connection, chunk, [self._open_row(head)])
         self._open[head.id] = (EMPTY, Sketch())
+        self._small.pop(head.id, None)
         head.versions += 1
         head.number = head.text = head.step = head.first_step = head.last_time = None
         head.min = head.min_step = head.max = head.max_step = None
@@ -99,6 +105,7 @@ class Series:
     def _close(self, head: Head, points: Points) -> None:
         """The open chunk becomes a small one, and a new one is open."""
         self._rows.append(_row(head, points, sealed=False))
+        self._small.pop(head.id, None)
         head.small_points += points.size
         self._open[head.id] = (EMPTY, self._open[head.id][1])
 
@@ -118,11 +125,21 @@ class Series:
         """The points of the small chunks, which are removed."""
         if not head.small_points:
             return EMPTY
-        self._flush()
-        small = queries.small_chunks(self._connection, head.id, head.generation)
-        queries.delete_chunks(self._connection, head.id, head.generation, list(small))
+        if any(row["log_id"] == head.id for row in self._rows):
+            self._flush()
+            self._small.pop(head.id, None)
+        if head.id not in self._small:
+            self._read_small(head)
+        small = self._small.pop(head.id)
+        self._gone += [(head.id, head.generation, number) for number in small]
         head.small_points = 0
         return join([unpack(data) for data in small.values()])
+
+    def _read_small(self, head: Head) -> None:
+        """Its small chunks, and in one go those of lines that grew with it: they are sealed with it as well."""
+        alike = [other for other in self._lines if other.small_points == head.small_points and other is not head]
+        generations = {line.id: line.generation for line in (head, *alike[: MOST_READ - 1])}
+        self._small.update(queries.small_chunks(self._connection, generations))
 
     def _insert(self, head: Head, arrived: Points) -> None:
         """Points at steps that are there, or between them, or in no order."""
@@ -147,7 +164,7 @@ class Series:
     def _merge_sealed(self, head: Head, number: int, arrived: Points) -> tuple[Points, Points]:
         stored = unpack(queries.chunk_data(self._connection, head.id, head.generation, number))
         kept, others = merge(stored, arrived)
-        queries.delete_chunks(self._connection, head.id, head.generation, [number])
+        self._gone.append((head.id, head.generation, number))
         self._seal(head, kept)
         return kept, others
 
@@ -175,8 +192,10 @@ class Series:
         last = max(changed, key=lambda part: part.steps[-1])
         if head.step is None or last.steps[-1] >= head.step:
             _set_last(head, last)
-        head.first_step = min(float(part.steps[0]) for part in changed) if head.first_step is None else min(
-            head.first_step, *(float(part.steps[0]) for part in changed)
+        head.first_step = (
+            min(float(part.steps[0]) for part in changed)
+            if head.first_step is None
+            else min(head.first_step, *(float(part.steps[0]) for part in changed))
         )
         sketch = Sketch()
         sketch.extend(self._outline(head).values)
@@ -192,6 +211,8 @@ class Series:
         return join([*(unpack(data) for data in stored), self._open[head.id][0]])
 
     def _flush(self) -> None:
+        queries.delete_chunks(self._connection, self._gone)
+        self._gone = []
         if self._rows:
             self._connection.execute(insert(chunk), self._rows)
             self._rows = []

@@ -14,9 +14,7 @@ from sightline_server.logs.tables import log_version
 from sightline_server.text import storable
 
 
-def next_state(
-    connection: Connection, head: Head, data: Any, step: float | None, time: float
-) -> dict[str, Any]:
+def next_state(connection: Connection, head: Head, data: Any, step: float | None, time: float) -> dict[str, Any]:
     """The row of the next state, for `save`; the head knows of it already. `data`: canonical."""
     head.versions += 1
     head.updated = max(head.updated, time)

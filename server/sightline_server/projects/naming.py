@@ -51,9 +51,7 @@ def use_metrics(connection: Connection, project_id: int, names: Sequence[str]) -
         connection.execute(update(metric_name).where(mine).values(experiments=metric_name.c.experiments + 1))
 
 
-def use_parameters(
-    connection: Connection, project_id: int, before: Mapping[str, Any], now: Mapping[str, Any]
-) -> None:
+def use_parameters(connection: Connection, project_id: int, before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
     """An experiment's parameters became `now`. Both: name -> value; counts which names are used, and which differ."""
     known = _known_parameters(connection, project_id)
     for name in before.keys() | now.keys():

@@ -85,7 +85,5 @@ def _notices(connection: Connection) -> list[Notice]:
     ]  # fmt: skip
     for row in queries.recent_changes(connection, MOST_NOTICES):
         text = _SAID[row.status].format(row.name) + (f": {row.reason}" if row.reason else "")
-        found.append(
-            Notice(_KINDS[row.status], _SEVERITIES[row.status], text, row.project, row.id, row.name, row.when)
-        )
+        found.append(Notice(_KINDS[row.status], _SEVERITIES[row.status], text, row.project, row.id, row.name, row.when))
     return sorted(found, key=lambda notice: -notice.time)[:MOST_NOTICES]

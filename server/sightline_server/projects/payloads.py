@@ -36,25 +36,25 @@ class ProjectRow(Struct):
     created: float
     experiments: int
     running: int
-    curves: list[Curve]          # at most 12, the best among them
+    curves: list[Curve]  # at most 12, the best among them
     best: BestExperiment | None
     datasets: list[str]
-    findings: int                # open ones, notes not counted
+    findings: int  # open ones, notes not counted
     last_activity: float | None  # seconds since the epoch
 
 
 class Notice(Struct):
     """One line of "Since you were here"."""
 
-    kind: str                    # "finding" | "finished" | "failed" | "started"
-    severity: str                # "error" | "warning" | "note" | "ok"
+    kind: str  # "finding" | "finished" | "failed" | "started"
+    severity: str  # "error" | "warning" | "note" | "ok"
     text: str
     project: str
-    experiment: str | None       # id
+    experiment: str | None  # id
     experiment_name: str | None
     time: float
 
 
 class ProjectList(Struct):
     projects: list[ProjectRow]
-    notices: list[Notice]        # newest first, at most 8
+    notices: list[Notice]  # newest first, at most 8

@@ -6,6 +6,7 @@ from typing import Any
 
 from litestar import Request, Router, delete, get, patch, post
 from litestar.datastructures import State
+from litestar.params import FromPath, JSONBody
 from sightline.errors import Conflict, InvalidRequest
 from sqlalchemy import Connection
 
@@ -31,7 +32,7 @@ def list_projects(state: State) -> ProjectList:
 
 
 @post("/", opt={"permission": "project.write"})
-async def make_project(data: NewProject, state: State) -> ProjectRow:
+async def make_project(data: JSONBody[NewProject], state: State) -> ProjectRow:
     """A new, empty project. A script makes its own by naming it."""
     check_project_name(data.name)
     description = _description(data.description)
@@ -50,7 +51,7 @@ async def make_project(data: NewProject, state: State) -> ProjectRow:
 
 
 @patch("/{project:str}", opt={"permission": "project.write"})
-async def describe(project: str, data: ProjectChange, request: Asked, state: State) -> ProjectRow:
+async def describe(project: FromPath[str], data: JSONBody[ProjectChange], request: Asked, state: State) -> ProjectRow:
     """Change its description."""
     description = _description(data.description)
 
@@ -65,7 +66,7 @@ async def describe(project: str, data: ProjectChange, request: Asked, state: Sta
 
 
 @delete("/{project:str}", opt={"permission": "project.delete"})
-async def remove(project: str, request: Asked, state: State) -> None:
+async def remove(project: FromPath[str], request: Asked, state: State) -> None:
     """Take it off the pages with all its experiments; it can be restored."""
 
     def change(connection: Connection) -> None:
@@ -78,7 +79,7 @@ async def remove(project: str, request: Asked, state: State) -> None:
 
 
 @post("/{project:str}/restore", opt={"permission": "project.delete"}, status_code=200)
-async def restore(project: str, request: Asked, state: State) -> ProjectRow:
+async def restore(project: FromPath[str], request: Asked, state: State) -> ProjectRow:
     """Undo its deletion: it comes back with the experiments that went with it."""
 
     def change(connection: Connection) -> ProjectRow:

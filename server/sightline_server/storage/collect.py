@@ -51,7 +51,8 @@ class Collector:
             self._blobs.drop_upload(upload)
         for sha256, _ in garbage.blobs:
             self._free(sha256)
-        orphans = self._orphans(cutoff)
+        seen = {sha256 for sha256, _ in garbage.blobs}
+        orphans = [orphan for orphan in self._orphans(cutoff) if orphan[0] not in seen]
         for sha256, _ in orphans:
             self._free(sha256)
         return _told(garbage, size + sum(size for _, size in orphans), len(orphans), done=True)

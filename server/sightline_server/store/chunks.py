@@ -5,10 +5,15 @@
     4 bytes     number of points, little-endian; then the lengths of the three columns, 4 bytes each
     columns     steps, values, times
 
-Columns are 8-byte words, little-endian. In a compressed chunk whole steps become differences of differences and times
-differences in microseconds; values keep their exact bits. Each column is then split into its eight byte planes (all
-first bytes, then all second ones, ...), because neighbours share their high bytes: planes of noise stay as they are,
-the others are deflated.
+Columns are 8-byte words, little-endian. In a compressed chunk a column is what it differs by from a guess: whole steps
+and times (in microseconds) from even spacing, values from the first one, bit by bit, so that they keep their exact
+bits. These words are then split into their eight byte planes (all first bytes, then all second ones, ...), because
+neighbours share their high bytes: planes of zeros are left out, planes of noise stay as they are, the others are
+deflated.
+
+    8 bytes     the first word; then the spacing, 8 bytes
+    1 byte      a bit a plane: it is not all zeros; then 1 byte: it is noise
+    planes      those of noise (in a chunk of few points: all), then the others deflated
 """
 
 from __future__ import annotations
@@ -26,9 +31,16 @@ VERSION = 1
 #: Points of a sealed chunk.
 SEALED = 4096
 _HEAD = struct.Struct("<BBIIII")
+_COLUMN = struct.Struct("<qqBB")
 _WHOLE, _COMPRESSED = 1, 2
 _MICROSECOND = 1e6
 _LEVEL = 1
+#: Of fewer points nothing is deflated: what it would save of a chunk that is soon sealed is not worth its time.
+_FEWEST = SEALED // 2
+#: Bytes of a plane that are looked at to tell noise.
+_SAMPLE = 512
+_WIDEST = 2**62
+_BYTE_OF_PLANE = np.arange(8)[:, None] * 256
 
 Words = NDArray[np.int64]
 
@@ -37,9 +49,9 @@ def pack(points: Points, *, compress: bool) -> bytes:
     """The bytes of a chunk. Without `compress` it is cheap to write and read: right for an open chunk."""
     whole = points.steps.dtype == np.int64
     if compress:
-        steps = _twice_differing(points.steps) if whole else _words(points.steps)
-        times = _differing(np.rint(points.times * _MICROSECOND).astype(np.int64))
-        columns = [_deflate(column) for column in (steps, _words(points.values), times)]
+        steps = _spaced(_words(points.steps)) if whole else _alike(points.steps)
+        times = _spaced(np.rint(points.times * _MICROSECOND).astype(np.int64))
+        columns = [steps, _alike(points.values), times]
     else:
         columns = [_words(column).tobytes() for column in points]
     flags = (_WHOLE if whole else 0) | (_COMPRESSED if compress else 0)
@@ -51,14 +63,16 @@ def unpack(data: bytes) -> Points:
     version, flags, count, *lengths = _HEAD.unpack_from(data)
     if version != VERSION:
         raise ValueError(f"chunk of version {version}: this program reads version {VERSION}")
-    ends = np.cumsum([_HEAD.size, *lengths]).tolist()
-    columns = [memoryview(data)[start:end] for start, end in pairwise(ends)]
+    whole = bool(flags & _WHOLE)
+    first = _HEAD.size
+    second, third = first + lengths[0], first + lengths[0] + lengths[1]
     if not flags & _COMPRESSED:
-        steps = np.frombuffer(columns[0], "<i8" if flags & _WHOLE else "<f8")
-        return Points(steps, np.frombuffer(columns[1], "<f8"), np.frombuffer(columns[2], "<f8"))
-    steps, values, times = (_inflate(column, count) for column in columns)
-    read = _sum_twice(steps) if flags & _WHOLE else steps.view(np.float64)
-    return Points(read, values.view(np.float64), np.cumsum(times) / _MICROSECOND)
+        steps = np.frombuffer(data, "<i8" if whole else "<f8", count, first)
+        return Points(steps, np.frombuffer(data, "<f8", count, second), np.frombuffer(data, "<f8", count, third))
+    view = memoryview(data)
+    steps = _from_spaced(view[first:second], count) if whole else _from_alike(view[first:second], count)
+    times = _from_spaced(view[third : third + lengths[2]], count)
+    return Points(steps, _from_alike(view[second:third], count), times / _MICROSECOND)
 
 
 def unpack_all(chunks: list[bytes]) -> Points:
@@ -77,40 +91,72 @@ def _words(column: Steps | Floats) -> Words:
     return np.ascontiguousarray(column).view("<i8")
 
 
-def _differing(words: Words) -> Words:
-    differences = words.copy()
-    differences[1:] -= words[:-1]
-    return differences
+def _spaced(words: Words) -> bytes:
+    """A column of rising numbers. Differences may wrap around at 64 bits: the sums of `_from_spaced` wrap back."""
+    if not len(words):
+        return _deflated(words, 0, 0)
+    first, last = int(words[0]), int(words[-1])
+    spacing = max(-_WIDEST, min(_WIDEST, (last - first) // max(len(words) - 1, 1)))
+    off = np.empty_like(words)
+    off[0] = 0
+    np.subtract(words[1:], words[:-1], out=off[1:])
+    off[1:] -= spacing
+    return _deflated(off << 1 ^ off >> 63, first, spacing)  # small numbers of either sign have zeros in front
 
 
-def _twice_differing(words: NDArray[np.int64] | NDArray[np.float64]) -> Words:
-    return _differing(_differing(words.astype(np.int64, copy=False)))
+def _from_spaced(column: memoryview, count: int) -> Words:
+    folded, first, spacing = _inflated(column, count)
+    if not count:
+        return folded
+    off = (folded.view(np.uint64) >> np.uint64(1)).view(np.int64) ^ -(folded & 1) if folded.any() else folded
+    off[1:] += spacing
+    off[0] = first
+    return np.cumsum(off)
 
 
-def _sum_twice(words: Words) -> Words:
-    return np.cumsum(np.cumsum(words))
+def _alike(column: Floats) -> bytes:
+    """A column of floats that share their sign, their exponent or more."""
+    words = _words(column)
+    first = int(words[0]) if len(words) else 0
+    return _deflated(words ^ first, first, 0)
 
 
-def _deflate(column: Words) -> bytes:
-    """One byte that tells which planes are noise and stay as they are, those planes, then the others deflated."""
-    planes = np.ascontiguousarray(column.astype("<i8", copy=False).view(np.uint8).reshape(-1, 8).T)
-    noise = [_is_noise(plane) for plane in planes]
-    flags = sum(1 << index for index, plane_is_noise in enumerate(noise) if plane_is_noise)
-    return bytes([flags]) + planes[noise].tobytes() + zlib.compress(planes[~np.array(noise)].tobytes(), _LEVEL)
+def _from_alike(column: memoryview, count: int) -> Floats:
+    words, first, _ = _inflated(column, count)
+    return (words ^ first).view(np.float64)
 
 
-def _is_noise(plane: NDArray[np.uint8]) -> bool:
-    """Whether its bytes are spread so evenly that deflating would only cost time."""
-    counts = np.bincount(plane, minlength=256)
-    return bool(np.dot(counts, counts) * 200 < len(plane) * len(plane))
+def _deflated(words: Words, first: int, spacing: int) -> bytes:
+    used = int(np.bitwise_or.reduce(words.view(np.uint64))).to_bytes(8, "little")
+    kept = [index for index in range(8) if used[index]]
+    if not kept:
+        return _COLUMN.pack(first, spacing, 0, 0)
+    planes = np.ascontiguousarray(words.astype("<i8", copy=False).view(np.uint8).reshape(-1, 8).T[kept])
+    noise = _is_noise(planes) if len(words) >= _FEWEST else np.ones(len(kept), bool)
+    flags = (sum(1 << index for index in kept), sum(1 << index for index, raw in zip(kept, noise, strict=True) if raw))
+    raw, others = planes[noise].tobytes(), planes[~noise].tobytes()
+    return _COLUMN.pack(first, spacing, *flags) + raw + (zlib.compress(others, _LEVEL) if others else b"")
 
 
-def _inflate(column: memoryview, count: int) -> Words:
-    noise = [bool(column[0] >> index & 1) for index in range(8)]
-    end = 1 + count * sum(noise)
-    raw = iter(np.frombuffer(column[1:end], np.uint8).reshape(-1, count))
-    others = iter(np.frombuffer(zlib.decompress(column[end:]), np.uint8).reshape(-1, count))
-    words = np.empty((count, 8), np.uint8)
-    for index, plane_is_noise in enumerate(noise):
-        words[:, index] = next(raw if plane_is_noise else others)
-    return words.reshape(-1).view("<i8")
+def _is_noise(planes: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Of each plane: whether its bytes are spread so evenly that deflating would only cost time."""
+    sample = planes[:, :: max(planes.shape[1] // _SAMPLE, 1)]
+    planes_seen, seen = sample.shape
+    counts = np.bincount((sample + _BYTE_OF_PLANE[:planes_seen]).ravel(), minlength=256 * planes_seen)
+    counts = counts.reshape(planes_seen, 256)
+    pairs = np.einsum("ij,ij->i", counts, counts) - seen
+    return np.asarray(pairs * 200 < seen * seen)
+
+
+def _inflated(column: memoryview, count: int) -> tuple[Words, int, int]:
+    first, spacing, used, noise = _COLUMN.unpack_from(column)
+    if not used:
+        return np.zeros(count, np.int64), first, spacing
+    words = np.zeros((count, 8), np.uint8)
+    end = _COLUMN.size + count * noise.bit_count()
+    raw = iter(np.frombuffer(column[_COLUMN.size : end], np.uint8).reshape(-1, count))
+    others = iter(np.frombuffer(zlib.decompress(column[end:]) if used != noise else b"", np.uint8).reshape(-1, count))
+    for index in range(8):
+        if used >> index & 1:
+            words[:, index] = next(raw if noise >> index & 1 else others)
+    return words.reshape(-1).view("<i8"), first, spacing

@@ -12,11 +12,11 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    bindparam,
     column,
     delete,
     func,
     insert,
-    literal,
     select,
     table,
 )
@@ -36,6 +36,11 @@ event = Table(
     sqlite_autoincrement=True,  # a number is never given twice, also after the oldest rows went
 )
 _experiment = table("experiment", column("id"), column("project_id"))
+_APPEND = insert(event).from_select(
+    ["project_id", "experiment_id", "kind", "time"],
+    select(_experiment.c.project_id, _experiment.c.id, bindparam("kind", type_=String), bindparam("now", type_=Time))
+    .where(_experiment.c.id == bindparam("changed")),
+)  # fmt: skip
 
 #: Seconds for which an event is kept: longer than any stream lives, so that one can go on where another ended.
 KEPT = 3600.0
@@ -52,17 +57,12 @@ class Event(NamedTuple):
 
 def append(connection: Connection, experiment: str, kind: Kind) -> None:
     """In the transaction of the change: something of this kind changed in this experiment."""
-    now = time.time()
-    source = select(_experiment.c.project_id, _experiment.c.id, literal(kind), literal(now))
-    columns = ["project_id", "experiment_id", "kind", "time"]
-    connection.execute(insert(event).from_select(columns, source.where(_experiment.c.id == experiment)))
+    connection.execute(_APPEND, {"changed": experiment, "kind": kind, "now": time.time()})
 
 
 def append_project(connection: Connection, project: int) -> None:
     """In the transaction of the change: the project itself changed."""
-    connection.execute(
-        insert(event).values(project_id=project, experiment_id="", kind="project", time=time.time())
-    )
+    connection.execute(insert(event).values(project_id=project, experiment_id="", kind="project", time=time.time()))
 
 
 def after(connection: Connection, number: int, most: int = 1000) -> list[Event]:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
 
@@ -20,8 +19,33 @@ def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]])
 @lru_cache(maxsize=256)
 def _statement(table: Table, columns: tuple[str, ...], dialect: str) -> Insert:
     keys = [column.name for column in table.primary_key]
-    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    insert = _insert(table, dialect)
     changed = {name: insert.excluded[name] for name in columns if name not in keys}
-    if not changed:
-        return insert.on_conflict_do_nothing(index_elements=keys)
-    return insert.on_conflict_do_update(index_elements=keys, set_=changed)
+    made: Insert
+    if changed:
+        made = insert.on_conflict_do_update(index_elements=keys, set_=changed)
+    else:
+        made = insert.on_conflict_do_nothing(index_elements=keys)
+    return made
+
+
+def _of_dialect(table: Table, dialect: str) -> Insert:
+    """Only the dialect that is used is loaded: the other one would cost every start."""
+    if dialect == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+        return sqlite_insert(table)
+    from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
+    return postgresql_insert(table)
+
+
+def _insert(table: Table, dialect: str) -> Any:
+    """The dialect's own INSERT; only the one in use is loaded, which a start notices."""
+    if dialect == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+        return sqlite_insert(table)
+    from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
+    return postgresql_insert(table)

@@ -24,6 +24,7 @@ Change = Callable[[Connection], Result]
 #: A transaction takes no further function after this many, or after this many seconds.
 MOST_FUNCTIONS = 256
 LONGEST_GROUP = 0.05
+_FULL = ("disk is full", "no space left")
 
 
 @dataclass(slots=True)
@@ -155,8 +156,10 @@ def _fail(future: Future[Any], problem: BaseException) -> None:
 
 def _meaning(problem: BaseException) -> BaseException:
     """A full disk is the one failure of a commit that a person can mend: it gets its own error."""
-    if isinstance(problem, OperationalError):
-        said = str(problem.orig).lower()
-        if "disk is full" in said or "no space left" in said:
+    seen: BaseException | None = problem
+    while seen is not None:
+        # SQLite rolls back by itself when the disk is full; the complaint about the lost savepoint stands in front.
+        if isinstance(seen, OperationalError) and any(words in str(seen.orig).lower() for words in _FULL):
             return DiskFull("no room on the server's disk: nothing was stored, and it is sent again when there is room")
+        seen = seen.__context__
     return problem

@@ -15,7 +15,8 @@ def test_loopback_names_come_in(served: Served, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "", "[::1", "evil.example:80", "0.0.0.0", "@"]
+    "host",
+    ["evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "", "[::1", "evil.example:80", "0.0.0.0", "@"],
 )
 def test_a_rebound_name_meets_no_route(served: Served, host: str) -> None:
     for path in ("/api/health", "/", "/api/nothing"):
@@ -36,10 +37,10 @@ def test_an_address_that_it_listens_on_is_its_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "bogus"])
-def test_another_sites_page_changes_nothing(served: Served, site: str) -> None:
-    refused = served.client.post("/api/keys", json={"name": "x"}, headers={"sec-fetch-site": site})
+def test_another_sites_page_changes_nothing(fresh: Served, site: str) -> None:
+    refused = fresh.client.post("/api/keys", json={"name": "x"}, headers={"sec-fetch-site": site})
     assert (refused.status_code, refused.json()["code"]) == (403, "cross-origin")
-    assert served.client.get("/api/keys").json() == []
+    assert fresh.client.get("/api/keys").json() == []
 
 
 @pytest.mark.parametrize("origin", ["http://127.0.0.1:8888", "https://127.0.0.1", "null", "http://evil.example", ""])
@@ -50,7 +51,12 @@ def test_another_origin_changes_nothing(served: Served, origin: str) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{}, {"origin": "http://127.0.0.1"}, {"origin": "http://127.0.0.1", "sec-fetch-site": "same-origin"}, {"sec-fetch-site": "none"}],
+    [
+        {},
+        {"origin": "http://127.0.0.1"},
+        {"origin": "http://127.0.0.1", "sec-fetch-site": "same-origin"},
+        {"sec-fetch-site": "none"},
+    ],
 )
 def test_our_own_pages_and_programs_do(served: Served, headers: dict[str, str]) -> None:
     assert served.client.post("/api/keys", json={"name": "x"}, headers=headers).status_code == 201

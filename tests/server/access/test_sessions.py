@@ -3,10 +3,16 @@
 import re
 import time
 
+import pytest
 from sightline_server.access import queries, secrets
 from sightline_server.access.tokens import issue
 
 from tests.server.serving import Served
+
+
+@pytest.fixture(autouse=True)
+def no_cookies(served: Served) -> None:
+    served.stranger.cookies.clear()
 
 
 def token_of(served: Served, seconds: float = 60.0) -> str:

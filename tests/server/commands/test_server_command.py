@@ -1,0 +1,159 @@
+"""`sightline server` as a process: its address, its end, its refusals."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from sightline_server.commands._server import address_of, listen
+
+from tests.running_server import RunningServer, free_port, start_server
+
+
+def run(server: RunningServer, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`sightline server` with these arguments, which is expected to end by itself."""
+    command = [sys.executable, "-m", "sightline", "server", *arguments]
+    return subprocess.run(command, env=server.environment(), capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_it_prints_an_address_that_signs_in_once(server: RunningServer) -> None:
+    assert server.log().count("/sign-in#token=") == 1
+    assert f"{server.url}/sign-in#token={server.token}" in server.log()
+    body = json.dumps({"token": server.token}).encode()
+    request = urllib.request.Request(
+        f"{server.url}/api/session", body, {"content-type": "application/json"}, method="POST"
+    )
+    with urllib.request.urlopen(request) as answer:
+        assert answer.status == 204
+    with pytest.raises(urllib.error.HTTPError) as refused, urllib.request.urlopen(request):
+        pass
+    assert refused.value.code == 401
+    refused.value.close()
+
+
+def test_its_address_and_key_are_for_this_user_alone(server: RunningServer) -> None:
+    left = server.home / "server.json"
+    assert stat.S_IMODE(left.stat().st_mode) == 0o600
+    published = json.loads(left.read_text())
+    assert published == {
+        "url": server.url, "key": server.key, "pid": server.process.pid, "data": str(server.data)
+    }  # fmt: skip
+    assert stat.S_IMODE((server.data / "lock").stat().st_mode) == 0o600
+
+
+def test_two_servers_on_one_folder_are_refused_in_one_line(server: RunningServer) -> None:
+    second = run(server, "--data", str(server.data), "--port", "0")
+    assert second.returncode == 1
+    assert second.stderr.count("\n") == 1
+    assert f"{server.data} is in use by another server (process {server.process.pid})" in second.stderr
+
+
+def test_a_port_in_use_is_said_in_one_line(server: RunningServer, tmp_path: Path) -> None:
+    second = run(server, "--data", str(tmp_path / "other"), "--port", str(server.port))
+    assert second.returncode == 1
+    assert (
+        second.stderr
+        == f"sightline: port {server.port} of 127.0.0.1 is in use; name another --port (0: any free one)\n"
+    )
+    assert json.loads((server.home / "server.json").read_text())["url"] == server.url
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--host", "no.such.host.invalid"], "cannot listen on no.such.host.invalid"),
+        (["--data", "/proc/nothing"], "--data /proc/nothing: "),
+        (["--blobs", "ftp://x"], "expected s3://bucket/prefix"),
+        (["--database", "postgresql+psycopg://127.0.0.1:1/none"], "database "),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_one_line(
+    server: RunningServer, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    ended = run(server, "--data", str(tmp_path / "data"), "--port", "0", *arguments)
+    assert ended.returncode == 1
+    assert said in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--port", "65536"], ["--port", "x"], ["--nonsense"], ["--log-level", "loud"]])
+def test_wrong_use_is_exit_code_2(server: RunningServer, arguments: list[str]) -> None:
+    assert run(server, *arguments).returncode == 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_quickly_and_tidies_up(tmp_path: Path, number: signal.Signals) -> None:
+    with start_server(tmp_path) as server, contextlib.ExitStack() as open_streams:
+        # A page that listens for changes, and a connection that says nothing.
+        headers = {"authorization": f"Bearer {server.key}"}
+        request = urllib.request.Request(f"{server.url}/api/events", headers=headers)
+        stream = open_streams.enter_context(urllib.request.urlopen(request, timeout=10))
+        stream.read(1)
+        open_streams.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+        begun = time.monotonic()
+        server.process.send_signal(number)
+        assert server.process.wait(10) == 0
+        assert time.monotonic() - begun < 3
+        assert not (server.home / "server.json").exists()
+        assert "Traceback" not in server.log()
+
+
+def test_after_a_kill_it_starts_again(tmp_path: Path) -> None:
+    with start_server(tmp_path) as server:
+        server.kill()
+        assert (server.home / "server.json").exists()
+        server.restart()
+        with urllib.request.urlopen(f"{server.url}/api/health") as answer:
+            assert json.load(answer)["status"] == "ok"
+
+
+def test_what_it_accepts_answers_without_delay() -> None:
+    listener = listen("127.0.0.1", 0)
+    try:
+        assert listener.proto == socket.IPPROTO_TCP
+        assert address_of(listener).startswith("http://127.0.0.1:")
+    finally:
+        listener.close()
+
+
+def test_a_kept_connection_does_not_wait_for_the_other_side(server: RunningServer) -> None:
+    """40 ms a request is what a socket without TCP_NODELAY costs."""
+    request = f"GET /api/health HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode()
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        times = []
+        for _ in range(15):
+            begun = time.perf_counter()
+            connection.sendall(request)
+            while b'"version"' not in connection.recv(65_536):
+                pass
+            times.append(time.perf_counter() - begun)
+    assert sorted(times)[len(times) // 2] < 0.02
+
+
+def test_a_wildcard_address_is_published_as_one_that_can_be_reached() -> None:
+    port = free_port()
+    listener = listen("0.0.0.0", port)
+    try:
+        assert address_of(listener) == f"http://127.0.0.1:{port}"
+    finally:
+        listener.close()
+
+
+def test_at_level_debug_there_is_a_line_a_request(tmp_path: Path) -> None:
+    with start_server(tmp_path, "--log-level", "debug") as server:
+        urllib.request.urlopen(f"{server.url}/api/health").close()
+        deadline = time.monotonic() + 5
+        while '"path": "/api/health"' not in server.log() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        line = next(line for line in server.log().splitlines() if '"path": "/api/health"' in line)
+        assert json.loads(line)["status"] == 200
+        assert os.environ.get("SIGHTLINE_LOG_LEVEL") is None

@@ -1,0 +1,67 @@
+"""The store on both databases: each test that asks for one runs twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sightline_server import schema
+from sightline_server.store.engine import Store
+from sightline_server.store.writer import Writer
+
+from tests.server import postgres
+from tests.server.recorder import Recorder
+from tests.server.serving import Served, serving
+
+assert schema.metadata.tables  # imported for all tables to be known
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> Iterator[str]:
+    """A PostgreSQL cluster of this test session's own."""
+    if reason := postgres.why_not():
+        pytest.skip(reason)
+    with postgres.cluster() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'sightline.db'}"
+        return
+    with postgres.database(request.getfixturevalue("postgres_address")) as address:
+        yield address
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    """A store with the newest schema."""
+    store = Store(database)
+    store.prepare()
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def writer(store: Store) -> Iterator[Writer]:
+    """The store's running writer."""
+    with Writer(store).running() as writer:
+        yield writer
+
+
+@pytest.fixture
+def recorder(store: Store, writer: Writer) -> Recorder:
+    """A script that has opened an experiment."""
+    recorder = Recorder(store, writer)
+    recorder.open()
+    return recorder
+
+
+@pytest.fixture
+def served(database: str, tmp_path: Path) -> Iterator[Served]:
+    """A whole server, on either database."""
+    with serving(tmp_path, database=database) as served:
+        yield served

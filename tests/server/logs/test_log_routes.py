@@ -1,0 +1,67 @@
+"""The routes of logs, through the whole server on both databases."""
+
+import gzip
+import json
+import time
+import uuid
+
+from tests.server.serving import Served
+
+
+def test_a_compressed_batch_is_answered_after_the_commit(served: Served) -> None:
+    experiment, writer = str(uuid.uuid4()), str(uuid.uuid4())
+    records = [
+        {"kind": "open", "time": 1.0, "project": "p", "name": "n"},
+        {"kind": "points", "name": "loss", "steps": [0, 1], "values": [1, "NaN"], "times": [2.0, 3.0]},
+    ]
+    batch = {"writer": writer, "experiment": experiment, "first": 0, "lines": 2, "records": records}
+    body = gzip.compress(json.dumps(batch).encode())
+    sent = served.client.post("/api/batches", content=body, headers={"content-encoding": "gzip"})
+    assert (sent.status_code, sent.json()["next"]) == (200, 2)
+    series = served.client.get(f"/api/series?experiment={experiment}&name=loss&name=absent").json()["series"]
+    assert [(one["name"], one["steps"], one["values"]) for one in series] == [("loss", [0, 1], [1.0, "NaN"])]
+    late = served.client.post("/api/batches", json={**batch, "first": 7})
+    assert (late.status_code, late.json()["code"], late.json()["next"]) == (409, "resend-from", 2)
+    assert [one["next_line"] for one in served.client.get(f"/api/experiments/{experiment}/writers").json()] == [2]
+
+
+def test_the_console_is_paged_and_searched(served: Served) -> None:
+    experiment = served.experiment()
+    prints = [
+        {"kind": "console", "stream": "stdout", "lines": [f"epoch {n}" for n in range(100)], "time": 1.0},
+        {"kind": "console", "stream": "stderr", "lines": ["Warning: slow"], "time": 2.0},
+    ]
+    served.record(experiment, prints)
+    ask = f"/api/experiments/{experiment}/console"
+    page = served.client.get(ask, params={"after": 98, "limit": 2}).json()
+    assert [(line["number"], line["text"]) for line in page["lines"]] == [(98, "epoch 98"), (99, "epoch 99")]
+    assert page["total"] == 101
+    found = served.client.get(ask, params={"q": "WARNING"}).json()["lines"]
+    assert [(line["number"], line["stream"]) for line in found] == [(100, "stderr")]
+
+
+def test_more_than_two_hundred_series_at_once_are_refused(served: Served) -> None:
+    experiment = served.experiment()
+    names = "".join(f"&name={number}" for number in range(150))
+    other = served.experiment()
+    asked = served.client.get(f"/api/series?experiment={experiment}&experiment={other}{names}")
+    assert (asked.status_code, asked.json()["code"]) == (413, "too-large")
+
+
+def test_a_deleted_experiment_has_no_logs(served: Served) -> None:
+    experiment = served.experiment()
+    assert served.client.get(f"/api/experiments/{experiment}/logs").status_code == 200
+    served.client.delete(f"/api/experiments/{experiment}")
+    for path in ("logs", "log?name=a", "points?name=a", "console", "findings", "writers", "diff"):
+        assert served.client.get(f"/api/experiments/{experiment}/{path}").status_code == 404
+
+
+def test_events_tell_what_changed_and_go_on_after_the_last_one(served: Served) -> None:
+    feed = served.app.state.feed
+    before = feed.newest()
+    experiment = served.experiment()
+    served.record(experiment, [{"kind": "points", "name": "loss", "steps": [0], "values": [1], "times": [time.time()]}])
+    found, last = feed._after(None, before)
+    assert {(event.experiment, event.kind) for event in found} == {(experiment, "experiment"), (experiment, "log")}
+    assert feed._after(None, last) == ([], last)
+    assert feed._after(999, before)[0] == []
