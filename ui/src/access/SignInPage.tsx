@@ -12,16 +12,8 @@ import { tokenIn } from "./token";
 export function SignInPage() {
   const navigate = useNavigate();
   const { mutate, isPending, error } = useSignIn();
-  const tried = useRef(false);
   const signIn = (token: string) => mutate(token, { onSuccess: () => navigate({ to: "/", replace: true }) });
-  const begin = useRef(signIn);
-  useEffect(() => {
-    if (tried.current || !location.hash.includes("token=")) return;
-    tried.current = true;
-    const token = tokenIn(location.hash);
-    history.replaceState(history.state, "", location.pathname);
-    begin.current(token);
-  }, []);
+  useAddressToken(signIn);
   return (
     <main className={classes.page}>
       <Title order={1} className={classes.brand}>
@@ -46,4 +38,21 @@ export function SignInPage() {
       </Text>
     </main>
   );
+}
+
+/** Takes the token out of the address, so that it is neither sent twice nor left in the history, and hands it over. */
+function useAddressToken(take: (token: string) => void) {
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    function look() {
+      if (!location.hash.includes("token=")) return;
+      const token = tokenIn(location.hash);
+      history.replaceState(history.state, "", location.pathname);
+      latest.current(token);
+    }
+    look();
+    window.addEventListener("hashchange", look);
+    return () => window.removeEventListener("hashchange", look);
+  }, []);
 }

@@ -1,11 +1,17 @@
 import { Kbd } from "@mantine/core";
-import { spotlight } from "@mantine/spotlight";
+
 import { IconSearch } from "@tabler/icons-react";
+import { searchDialog } from "./searchStore";
 import classes from "./TopBar.module.css";
 
 export function SearchButton() {
   return (
-    <button type="button" className={classes.search} onClick={spotlight.open} aria-label="Search or jump to">
+    <button
+      type="button"
+      className={classes.search}
+      onClick={searchDialog.open}
+      aria-label="Search or jump to"
+    >
       <IconSearch size={14} stroke={1.6} aria-hidden />
       <span>Search or jump to</span>
       <Kbd>Ctrl K</Kbd>

@@ -1,25 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, Outlet, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { session } from "../access/access.queries";
 import { ServerError } from "../api/client";
 import { useLive } from "../api/live";
-import { KeysDialog } from "./KeysDialog";
 import { LostLine } from "./LostLine";
-import { Search } from "./Search";
 import classes from "./Shell.module.css";
 import { SideBar } from "./SideBar";
-import { SideDrawer } from "./SideDrawer";
 import { TopBar } from "./TopBar";
 import { useGlobalKeys } from "./useGlobalKeys";
+import { useIdle } from "./useIdle";
 import { useRail } from "./useRail";
 
-/** Side bar, top bar, page. */
+const KeysDialog = lazy(async () => ({ default: (await import("./KeysDialog")).KeysDialog }));
+const SideDrawer = lazy(async () => ({ default: (await import("./SideDrawer")).SideDrawer }));
+const Search = lazy(async () => ({ default: (await import("./Search")).Search }));
+
+/** Side bar, top bar, page. What opens over them comes after the page. */
 export function Shell() {
   const { project } = useParams({ strict: false });
   const [keysShown, setKeysShown] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const rail = useRail();
+  const idle = useIdle();
   useLive(project);
   useGlobalKeys({ showKeys: () => setKeysShown(true), toggleRail: rail.toggle });
   const { error } = useQuery(session());
@@ -32,7 +35,6 @@ export function Shell() {
       <aside className={classes.side}>
         <SideBar rail={rail.on} onToggle={rail.toggle} />
       </aside>
-      <SideDrawer opened={drawer} onClose={() => setDrawer(false)} />
       <div className={classes.main}>
         <TopBar onKeys={() => setKeysShown(true)} onMenu={() => setDrawer(true)} />
         <LostLine />
@@ -40,8 +42,11 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <Search />
-      <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
+      <Suspense>
+        {idle && <Search />}
+        {keysShown && <KeysDialog opened onClose={() => setKeysShown(false)} />}
+        {drawer && <SideDrawer opened onClose={() => setDrawer(false)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,21 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  type CSSVariablesResolver,
-  createTheme,
-  Input,
-  InputWrapper,
-  Kbd,
-  type MantineColorsTuple,
-  Menu,
-  Modal,
-  Popover,
-  SegmentedControl,
-  Switch,
-  Tabs,
-  Tooltip,
-} from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 import parts from "./parts.module.css";
 
 /** Ten steps around `--accent-solid`; step 6 is the light theme's, step 5 the dark theme's. */
@@ -32,10 +15,29 @@ const accent: MantineColorsTuple = [
   "#122d73",
 ];
 
+/** The dark theme's own greys, from text to the ground, where Mantine names one by its step. */
+const dark: MantineColorsTuple = [
+  "#e9ebee",
+  "#b3bac3",
+  "#8b939d",
+  "#747e89",
+  "#3a4047",
+  "#24282d",
+  "#16181b",
+  "#16181b",
+  "#0f1113",
+  "#0a0b0d",
+];
+
 const CONTROL = "var(--h-control)";
 const SMALL = "var(--h-control-sm)";
 const LARGE = "36px";
 const isSmall = (size: unknown) => size === "xs" || size === "sm";
+
+/** Any part with a size. */
+interface Sized {
+  size?: unknown;
+}
 
 /** The three heights of a control: 24, 28 and, on the sign-in card, 36. */
 function buttonSize(size: unknown) {
@@ -60,7 +62,7 @@ function inputSize(size: unknown) {
 
 /** Mantine's scales and parts, said in the words of tokens.css. */
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: "accent",
   primaryShade: { light: 6, dark: 5 },
   fontFamily: "var(--font-ui)",
@@ -88,42 +90,45 @@ export const theme = createTheme({
       h3: { fontSize: "12px", lineHeight: "16px" },
     },
   },
+  // Plain objects, not Button.extend(...): that would pull every part into the first load.
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: "md", variant: "default" },
       classNames: { root: parts.button },
-      vars: (_theme, { size }) => ({ root: buttonSize(size) }),
-    }),
-    ActionIcon: ActionIcon.extend({
+      vars: (_theme: unknown, { size }: Sized) => ({ root: buttonSize(size) }),
+    },
+    ActionIcon: {
       defaultProps: { variant: "subtle", color: "gray", size: "md" },
-      vars: (_theme, { size }) => ({ root: { "--ai-size": isSmall(size) ? SMALL : CONTROL } }),
-    }),
-    Input: Input.extend({
+      vars: (_theme: unknown, { size }: Sized) => ({
+        root: { "--ai-size": isSmall(size) ? SMALL : CONTROL },
+      }),
+    },
+    Input: {
       classNames: { input: parts.input },
-      vars: (_theme, { size }) => ({ wrapper: inputSize(size) }),
-    }),
-    InputWrapper: InputWrapper.extend({ classNames: { label: parts.label } }),
-    Checkbox: Checkbox.extend({
+      vars: (_theme: unknown, { size }: Sized) => ({ wrapper: inputSize(size) }),
+    },
+    InputWrapper: { classNames: { label: parts.label } },
+    Checkbox: {
       defaultProps: { size: "xs", radius: "sm" },
       classNames: { input: parts.checkbox },
-    }),
-    Switch: Switch.extend({ defaultProps: { size: "xs" } }),
-    SegmentedControl: SegmentedControl.extend({
+    },
+    Switch: { defaultProps: { size: "xs" } },
+    SegmentedControl: {
       defaultProps: { size: "sm" },
       classNames: { root: parts.segments, label: parts.segment, indicator: parts.segmentOn },
-    }),
-    Tabs: Tabs.extend({ classNames: { list: parts.tabs, tab: parts.tab } }),
-    Menu: Menu.extend({
+    },
+    Tabs: { classNames: { list: parts.tabs, tab: parts.tab } },
+    Menu: {
       defaultProps: { shadow: "md" },
       classNames: { dropdown: parts.dropdown, item: parts.menuItem, label: parts.menuLabel },
-    }),
-    Popover: Popover.extend({ defaultProps: { shadow: "md" }, classNames: { dropdown: parts.dropdown } }),
-    Modal: Modal.extend({
+    },
+    Popover: { defaultProps: { shadow: "md" }, classNames: { dropdown: parts.dropdown } },
+    Modal: {
       defaultProps: { radius: "xl", centered: true },
       classNames: { content: parts.modal, title: parts.modalTitle },
-    }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300 }, classNames: { tooltip: parts.tooltip } }),
-    Kbd: Kbd.extend({ classNames: { root: parts.kbd } }),
+    },
+    Tooltip: { defaultProps: { openDelay: 300 }, classNames: { tooltip: parts.tooltip } },
+    Kbd: { classNames: { root: parts.kbd } },
   },
 });
 

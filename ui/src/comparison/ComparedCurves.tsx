@@ -20,7 +20,8 @@ export function ComparedCurves({ data }: ComparedCurvesProps) {
   const { search } = useComparisonAddress();
   const [all, setAll] = useState(false);
   const [zooms, setZooms] = useState<Span[]>([]);
-  const lines = all ? data.lines : data.lines.slice(0, SHOWN);
+  const inOrder = [...data.lines].sort((a, b) => Number(isMachine(a)) - Number(isMachine(b)));
+  const lines = all ? inOrder : inOrder.slice(0, SHOWN);
   const hidden = data.lines.length - lines.length;
   if (data.lines.length === 0) return null;
   return (
@@ -62,4 +63,9 @@ function specs(experiments: readonly Payload["ExperimentRow"][], name: string): 
     label: row.name,
     started: row.started,
   }));
+}
+
+/** What the machine did comes last. */
+function isMachine(name: string): boolean {
+  return name.startsWith("system/");
 }

@@ -41,6 +41,14 @@ test("what is not finite or not there is said, and is never the best", () => {
   ]);
 });
 
+test("a value measured on images that leaked is never the best", () => {
+  const clean = { hash: "4f1c00", leaks: 0 };
+  const [accuracy] = summaryRows(
+    compared([row(0.9, null, clean), row(0.99, null, { hash: "91aa00", leaks: 7 }), row(0.8, null, clean)]),
+  );
+  expect(accuracy.cells.map(({ mark }) => mark)).toEqual(["best", "faint", undefined]);
+});
+
 test("a parameter that differs from the reference is marked, one that is missing there too", () => {
   const parameters = [{ name: "lr", values: [0.003, 0.0001, null, 0.003], differs: true }];
   const [lr] = parameterRows({ experiments: [], parameters, lines: [] });

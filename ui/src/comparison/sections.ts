@@ -1,4 +1,5 @@
 import type { Payload } from "../api/client";
+import { leaks } from "../experiments/groups";
 import {
   counted,
   delta,
@@ -22,7 +23,7 @@ export interface Cell {
   aside?: string;
   /** the whole stored value, for the tooltip */
   exact?: string;
-  mark?: "best" | "better" | "differs" | "warning" | "missing" | "odd";
+  mark?: "best" | "better" | "differs" | "warning" | "missing" | "faint" | "odd";
 }
 
 export interface ComparedRow {
@@ -45,8 +46,8 @@ function summaryCells(experiments: readonly Row[], name: string): Cell[] {
   const values = experiments.map((row) => row.summary[name]);
   const numbers = values.map((one) => (one ? toNumber(one.value) : Number.NaN));
   const higher = values.find(Boolean)?.better !== "lower";
-  const finite = numbers.filter(Number.isFinite);
-  const best = higher ? Math.max(...finite) : Math.min(...finite);
+  const honest = numbers.filter((number, at) => Number.isFinite(number) && !leaks(experiments[at]));
+  const best = higher ? Math.max(...honest) : Math.min(...honest);
   return values.map((one, at) => {
     if (!one) return NONE;
     const number = numbers[at];
@@ -54,7 +55,8 @@ function summaryCells(experiments: readonly Row[], name: string): Cell[] {
     if (!Number.isFinite(number)) return { ...cell, mark: "odd" };
     const distance = number - numbers[0];
     if (at > 0 && Number.isFinite(distance)) cell.aside = delta(distance);
-    if (finite.length > 1 && number === best) return { ...cell, mark: "best" };
+    if (leaks(experiments[at])) return { ...cell, mark: "faint" };
+    if (honest.length > 1 && number === best) return { ...cell, mark: "best" };
     return cell;
   });
 }

@@ -2,12 +2,11 @@ import { ActionIcon, Button, Divider, Kbd, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArchive, IconGitCompare, IconPin, IconTag, IconTrash, IconX } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useKeys } from "../shared/keys";
 import { count } from "../shared/numbers";
 import classes from "./BulkBar.module.css";
-import { DeleteDialog } from "./DeleteDialog";
 import { type Selection, writeSelection } from "./selection";
-import { TagDialog } from "./TagDialog";
 import { useBulk } from "./useBulk";
 import type { Rows } from "./useRows";
 import { useTableAddress } from "./useTableAddress";
@@ -18,6 +17,8 @@ interface BulkBarProps {
   shown: Rows;
 }
 
+const DeleteDialog = lazy(async () => ({ default: (await import("./DeleteDialog")).DeleteDialog }));
+const TagDialog = lazy(async () => ({ default: (await import("./TagDialog")).TagDialog }));
 const icon = { size: 14, stroke: 1.6 };
 
 /** Floats while something is selected. */
@@ -76,22 +77,28 @@ export function BulkBar({ project, selection, shown }: BulkBarProps) {
       <ActionIcon onClick={clear} aria-label="Clear the selection">
         <IconX {...icon} />
       </ActionIcon>
-      <TagDialog
-        opened={tagging}
-        onClose={tag.close}
-        tags={shown.table.tags}
-        onTag={(name) => bulk({ ids, action: "tag", tag: name })}
-      />
-      <DeleteDialog
-        opened={deleting}
-        onClose={remove.close}
-        names={rows.map((row) => row.name)}
-        n={ids.length}
-        onDelete={() => {
-          bulk({ ids, action: "delete" });
-          clear();
-        }}
-      />
+      <Suspense>
+        {tagging && (
+          <TagDialog
+            opened
+            onClose={tag.close}
+            tags={shown.table.tags}
+            onTag={(name) => bulk({ ids, action: "tag", tag: name })}
+          />
+        )}
+        {deleting && (
+          <DeleteDialog
+            opened
+            onClose={remove.close}
+            names={rows.map((row) => row.name)}
+            n={ids.length}
+            onDelete={() => {
+              bulk({ ids, action: "delete" });
+              clear();
+            }}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

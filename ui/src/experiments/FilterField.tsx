@@ -40,6 +40,8 @@ export function FilterField({ table, error }: FilterFieldProps) {
     <div className={classes.field}>
       <Combobox
         store={combobox}
+        position="bottom-start"
+        width={360}
         onOptionSubmit={(value) => {
           const option = options.find((one) => one.text === value);
           if (option) choose(option);
@@ -83,7 +85,7 @@ export function FilterField({ table, error }: FilterFieldProps) {
             <Kbd>/</Kbd>
           </div>
         </Combobox.Target>
-        <Combobox.Dropdown hidden={options.length === 0} maw={360}>
+        <Combobox.Dropdown hidden={options.length === 0}>
           <Combobox.Options>
             {options.map((option) => (
               <Combobox.Option key={option.text} value={option.text} className={classes.option}>
@@ -95,7 +97,7 @@ export function FilterField({ table, error }: FilterFieldProps) {
         </Combobox.Dropdown>
       </Combobox>
       <div id="filter-fault" className={classes.fault} role="status">
-        {fault?.message}
+        {fault?.message.replace(/^q: /, "")}
       </div>
     </div>
   );

@@ -9,6 +9,8 @@ interface FilterMirrorProps {
   fault: ServerError | null;
 }
 
+const FAULT = { "data-fault": true, "data-testid": "filter-underline" };
+
 /** The filter's text in colour, under the field's transparent one. */
 export function FilterMirror({ text, scroll, fault }: FilterMirrorProps) {
   const span = fault && faultSpan(text, fault.message);
@@ -18,7 +20,7 @@ export function FilterMirror({ text, scroll, fault }: FilterMirrorProps) {
         <span
           key={at}
           className={classes[kind]}
-          data-fault={(span && at < span.end && at + piece.length > span.start) || undefined}
+          {...(span && at < span.end && at + piece.length > span.start && FAULT)}
         >
           {piece}
         </span>

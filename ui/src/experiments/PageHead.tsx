@@ -1,13 +1,17 @@
 import { Button, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import type { Payload } from "../api/client";
 import { Chip } from "../shared/Chip";
 import { LiveDot } from "../shared/LiveDot";
 import { count } from "../shared/numbers";
 import classes from "./ExperimentsBoard.module.css";
-import { NewExperimentDialog } from "./NewExperimentDialog";
 import { Views } from "./Views";
+
+const NewExperimentDialog = lazy(async () => ({
+  default: (await import("./NewExperimentDialog")).NewExperimentDialog,
+}));
 
 interface PageHeadProps {
   project: string;
@@ -37,7 +41,7 @@ export function PageHead({ project, table }: PageHeadProps) {
         </Button>
       </div>
       <Views />
-      <NewExperimentDialog project={project} opened={opened} onClose={close} />
+      <Suspense>{opened && <NewExperimentDialog project={project} opened onClose={close} />}</Suspense>
     </>
   );
 }

@@ -19,7 +19,15 @@ export function Sparkline({ values, color }: SparklineProps) {
       viewBox={`-1 -2 ${WIDTH + 4} ${HEIGHT + 4}`}
       aria-hidden="true"
     >
-      <path d={path} fill="none" stroke={color} strokeWidth="1.3" strokeLinejoin="round" opacity="0.9" />
+      <path
+        data-testid="sparkline"
+        d={path}
+        fill="none"
+        stroke={color}
+        strokeWidth="1.3"
+        strokeLinejoin="round"
+        opacity="0.9"
+      />
       {end && <circle cx={end.x} cy={end.y} r="2.2" fill={color} />}
     </svg>
   );

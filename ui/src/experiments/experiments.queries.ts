@@ -38,7 +38,7 @@ export const pinnedExperiments = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "pinned"],
     queryFn: async ({ signal }) => {
-      const query = { order: "-pinned", limit: 20 };
+      const query = { order: "-pinned", limit: 8 };
       const table = await unwrap(
         api.GET("/api/projects/{project}/experiments", { params: { path: { project }, query }, signal }),
       );

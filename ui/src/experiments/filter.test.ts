@@ -78,6 +78,6 @@ test("names that are one word need no quotes", () => {
     "val/mAP@.5",
     '"my lr"',
     '"and"',
-    '"a\\"b"',
+    "'a\"b'",
   ]);
 });

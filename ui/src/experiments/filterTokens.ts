@@ -7,7 +7,7 @@ export interface Token {
 }
 
 const PATTERN =
-  /(?<space>\s+)|(?<string>"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?)|(?<operator>!=|<=|>=|[=<>~])|(?<paren>[()])|(?<word>[^\s()=<>~!"']+|!)/gu;
+  /(?<space>\s+)|(?<string>"[^"]*"?|'[^']*'?)|(?<operator>!=|<=|>=|[=<>~])|(?<paren>[()])|(?<word>[^\s()=<>~!"']+|!)/gu;
 const KEYWORD = /^(and|or|not)$/i;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -72,7 +72,6 @@ export function unquoted(text: string): string {
 
 /** A name as the filter wants it: in quotes when it holds more than one word's characters. */
 export function quoted(name: string): string {
-  return /^[\p{L}\p{N}_./:@*-]+$/u.test(name) && !KEYWORD.test(name)
-    ? name
-    : `"${name.replace(/(["\\])/g, "\\$1")}"`;
+  if (/^[^\s()=!<>~"']+$/.test(name) && !KEYWORD.test(name)) return name;
+  return name.includes('"') ? `'${name}'` : `"${name}"`;
 }

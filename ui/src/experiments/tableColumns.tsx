@@ -69,7 +69,7 @@ const FIXED_WIDTHS: Record<string, number> = {
 
 function width({ kind, name }: Column, numeric: boolean): number {
   if (kind === "fixed") return FIXED_WIDTHS[name];
-  if (kind === "summary") return 112;
+  if (kind === "summary") return 134;
   const label = Math.min(150, name.length * 6.2 + 16);
   return Math.round(Math.max(label, numeric ? 60 : 104));
 }

@@ -6,7 +6,7 @@ import { columnDefinitions, features } from "./tableColumns";
 import type { Rows } from "./useRows";
 
 const CHECK_WIDTH = 38;
-const NAME_WIDTH = 196;
+const NAME_WIDTH = 180;
 
 /** The columns joined with the rows that are loaded. */
 export function useExperimentTable(project: string, shown: Rows, columns: readonly Column[]) {

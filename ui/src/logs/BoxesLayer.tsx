@@ -29,7 +29,7 @@ export function BoxesLayer({ image, hidden, names }: BoxesLayerProps) {
       >
         {shown.map(({ box, layer }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a box is its place in the log
-          <g key={at}>
+          <g key={at} data-testid="box">
             <rect {...rectangle(box)} className={classes.halo} />
             <rect
               {...rectangle(box)}

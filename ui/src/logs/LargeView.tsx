@@ -6,6 +6,7 @@ import type { LogCardProps } from "./cardProps";
 import { EvaluationCard } from "./EvaluationCard";
 import { HeatmapCard } from "./HeatmapCard";
 import { LargeImage } from "./LargeImage";
+import classes from "./LargeView.module.css";
 import { LineCard } from "./LineCard";
 import { TableCard } from "./TableCard";
 import { useLogsView } from "./useLogsView";
@@ -41,7 +42,7 @@ export function LargeView({ logs }: LargeViewProps) {
       title={log?.name}
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      {log && View && <View log={log} view={view} large height={440} />}
+      <div className={classes.large}>{log && View && <View log={log} view={view} large height={440} />}</div>
     </Modal>
   );
 }

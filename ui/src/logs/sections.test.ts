@@ -37,6 +37,11 @@ test("top level first, then sections as they were first seen", () => {
   ]);
 });
 
+test("what the machine did comes last", () => {
+  const logs = [log("system/cpu"), log("loss"), log("train/loss")];
+  expect(names(toSections(logs)).map(([name]) => name)).toEqual(["", "train", "system"]);
+});
+
 test("headlines lead, and kinds stand together", () => {
   const logs = [log("matrix", "heatmap"), log("lr"), log("best", "value"), log("accuracy")];
   expect(names(toSections(logs, ["accuracy", "loss"]))).toEqual([["", ["accuracy", "best", "lr", "matrix"]]]);

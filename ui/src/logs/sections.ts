@@ -13,10 +13,13 @@ export function sectionOf(name: string): string {
   return slash > 0 ? name.slice(0, slash) : "";
 }
 
+/** What the machine did, captured by itself: after everything that the script logged. */
+export const SYSTEM = "system";
+
 const kindOrder = ["value", "line", "bar", "heatmap", "table", "image", "evaluation", "labelmap"];
 
 /**
- * Top level first, then sections as they were first seen. Inside, cards of a kind stand together, so that a row has
+ * Top level first, then sections as they were first seen, the machine's last. Inside, cards of a kind stand together, so that a row has
  * one height; `first` names (the headline logs) lead. What is not drawn is left out.
  */
 export function toSections(logs: readonly LogEntry[], first: readonly string[] = []): Section[] {
@@ -29,7 +32,9 @@ export function toSections(logs: readonly LogEntry[], first: readonly string[] =
     else byName.set(name, [log]);
   }
   const rank = (log: LogEntry) => (first.includes(log.name) ? first.indexOf(log.name) - first.length : 0);
+  const machine = ([name]: [string, LogEntry[]]) => (name === SYSTEM ? 1 : 0);
   return [...byName]
+    .sort((a, b) => machine(a) - machine(b))
     .map(([name, group]) => ({
       name,
       logs: group.sort(

@@ -1,7 +1,9 @@
 import { Code, Text, Title } from "@mantine/core";
+import { Fragment } from "react";
 import type { Payload } from "../api/client";
 import { Chip } from "../shared/Chip";
 import { CodeBox } from "../shared/CodeBox";
+import { surfaces } from "../surfaces";
 import classes from "./NamesPage.module.css";
 
 type Name = Payload["NameRow"];
@@ -10,7 +12,7 @@ interface NameCardProps {
   name: Name;
 }
 
-export function NameCard({ name: { name, doc, example, types, aliases } }: NameCardProps) {
+export function NameCard({ name: { name, doc, example, types, aliases, shows } }: NameCardProps) {
   return (
     <article className={classes.card} id={name}>
       <header className={classes.head}>
@@ -22,14 +24,17 @@ export function NameCard({ name: { name, doc, example, types, aliases } }: NameC
       <Text fz="sm" c="var(--text-2)">
         {doc}
       </Text>
-      <CodeBox code={example} />
+      <CodeBox code={example} wrap />
+      <Text fz="xs" c="var(--text-3)">
+        shows in {shows.map((surface) => surfaces[surface]).join(", ")}
+      </Text>
       {aliases.length > 0 && (
         <Text fz="xs" c="var(--text-3)">
           also read from{" "}
           {aliases.map((alias) => (
-            <Code key={alias} mr={4} fz="xs">
-              {alias}
-            </Code>
+            <Fragment key={alias}>
+              <Code fz="xs">{alias}</Code>{" "}
+            </Fragment>
           ))}
         </Text>
       )}

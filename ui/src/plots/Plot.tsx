@@ -46,7 +46,7 @@ export function Plot({ scene, events, height, axis, log, syncKey, theme }: PlotP
     plot.current?.setData(frame(scene));
   }, [scene]);
 
-  return <div ref={ref} className={classes.plot} style={{ height }} />;
+  return <div ref={ref} className={classes.plot} style={{ height }} data-testid="plot" />;
 }
 
 /** uPlot needs data to have scales; the curves themselves are drawn in its hook. */

@@ -141,9 +141,9 @@ function xAxis(axis: XAxis, theme: PlotTheme, scene: () => PlotScene): uPlot.Axi
   };
 }
 
-/** uPlot wants an increment before it asks for the places; a whole range always fits. */
+/** uPlot wants an increment before it asks for the places, and below 5 knows only its own; a whole range always fits. */
 function anyIncrement(_plot: uPlot, _axis: number, low: number, high: number): number[] {
-  return [high - low];
+  return [Math.max(5, high - low)];
 }
 
 /** How many ticks a length in pixels has room for. */

@@ -3,6 +3,7 @@ import { logTicks, numberTicks, timeUnit, whereWords } from "./ticks";
 
 test("all numbers of an axis have the decimals of its step", () => {
   expect(numberTicks([0, 0.25, 0.5])).toEqual(["0.00", "0.25", "0.50"]);
+  expect(numberTicks([0])).toEqual(["0"]);
   expect(numberTicks([0, 500_000])).toEqual(["0", "500,000"]);
 });
 

@@ -21,6 +21,7 @@ export function logTicks(splits: readonly (number | null)[]): string[] {
 
 /** As many decimals as the distance between ticks has. */
 function decimalsFor(step: number): number {
+  if (step === 0) return 0;
   for (let decimals = 0; decimals < 6; decimals += 1) {
     const scaled = step * 10 ** decimals;
     if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * scaled) return decimals;

@@ -1,11 +1,14 @@
 import { Button, Kbd, Text, TextInput, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconFilter, IconPlus } from "@tabler/icons-react";
-import { useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useKeys } from "../shared/keys";
 import { count } from "../shared/numbers";
-import { NewProjectDialog } from "./NewProjectDialog";
 import classes from "./ProjectsPage.module.css";
+
+const NewProjectDialog = lazy(async () => ({
+  default: (await import("./NewProjectDialog")).NewProjectDialog,
+}));
 
 interface ProjectsHeadProps {
   n: number;
@@ -36,7 +39,7 @@ export function ProjectsHead({ n, text, onText }: ProjectsHeadProps) {
           New project
         </Button>
       </div>
-      <NewProjectDialog opened={opened} onClose={close} />
+      <Suspense>{opened && <NewProjectDialog opened onClose={close} />}</Suspense>
     </div>
   );
 }
