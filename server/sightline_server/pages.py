@@ -63,15 +63,28 @@ def _answer(root: Path, name: str, accepts: str, known: str) -> Response[bytes]:
         "Cache-Control": FOR_EVER if name.startswith("assets/") and file else "no-cache",
         "Vary": "Accept-Encoding",
     }
-    packed = found.suffix not in DENSE and "gzip" in accepts
-    tag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}{"-z" if packed else ""}"'
+    encoding = _encoding(found, accepts)
+    tag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}-{encoding}"'
     headers["ETag"] = tag
     media_type = MEDIA_TYPES.get(found.suffix, "application/octet-stream")
     if known == tag:
         return Response(b"", status_code=304, headers=headers, media_type=media_type)
-    if packed:
-        headers["Content-Encoding"] = "gzip"
-    return Response(_content(found, stat.st_mtime_ns, packed=packed), headers=headers, media_type=media_type)
+    if encoding:
+        headers["Content-Encoding"] = encoding
+    return Response(_content(found, stat.st_mtime_ns, encoding), headers=headers, media_type=media_type)
+
+
+def _encoding(file: Path, accepts: str) -> str:
+    """Brotli where the build left it beside the file, else gzip; "" for what is dense already or a plain reader."""
+    if file.suffix in DENSE:
+        return ""
+    if "br" in accepts and _brotli(file).is_file():
+        return "br"
+    return "gzip" if "gzip" in accepts else ""
+
+
+def _brotli(file: Path) -> Path:
+    return file.with_name(f"{file.name}.br")
 
 
 def _file(root: Path, name: str) -> Path | None:
@@ -83,6 +96,8 @@ def _file(root: Path, name: str) -> Path | None:
 
 
 @lru_cache(maxsize=256)
-def _content(file: Path, _changed: int, *, packed: bool) -> bytes:
+def _content(file: Path, _changed: int, encoding: str) -> bytes:
+    if encoding == "br":
+        return _brotli(file).read_bytes()
     data = file.read_bytes()
-    return gzip.compress(data, 6, mtime=0) if packed else data
+    return gzip.compress(data, 6, mtime=0) if encoding else data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,16 @@ def postgres_address() -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'sightline.db'}"
-        return
-    with postgres.database(request.getfixturevalue("postgres_address")) as address:
+    with empty_database(request, tmp_path) as address:
         yield address
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A whole server for tests that only look, on either database: those of one file share it."""
+    folder = tmp_path_factory.mktemp("shared")
+    with empty_database(request, folder) as address, serving(folder, database=address) as served:
+        yield served
 
 
 @pytest.fixture
@@ -58,6 +64,16 @@ def recorder(store: Store, writer: Writer) -> Recorder:
     recorder = Recorder(store, writer)
     recorder.open()
     return recorder
+
+
+@contextmanager
+def empty_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """Of the kind that the fixture's parameter names."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{folder / 'sightline.db'}"
+    else:
+        with postgres.database(request.getfixturevalue("postgres_address")) as address:
+            yield address
 
 
 @pytest.fixture

@@ -23,11 +23,17 @@ def last_values(connection: Connection, project_id: ReadableProject, names: Sequ
         .where(experiment.c.project_id == project_id, experiment.c.deleted.is_(None))
         .order_by(experiment.c.created.desc(), experiment.c.id)
     )
-    found: dict[str, Any] = {row.id: {"name": row.name, "values": {}} for row in owners}
+    found: dict[str, Any] = {}
+    values_of: dict[str, dict[str, Any]] = {}
+    for id, called in owners:
+        values_of[id] = values = {}
+        found[id] = {"name": called, "values": values}
     statement = _SOME if names else _ALL
     given = {"project": project_id, "names": list(names)} if names else {"project": project_id}
     for owned_by, name, number, word in connection.execute(statement, given).all():
-        owner = found.get(owned_by)
-        if owner is not None and (number is not None or word is not None):
-            owner["values"][name] = word if number is None else number
+        if owned_by in values_of:
+            if number is not None:
+                values_of[owned_by][name] = number
+            elif word is not None:
+                values_of[owned_by][name] = word
     return found

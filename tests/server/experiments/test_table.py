@@ -13,8 +13,19 @@ from tests.server.serving import Served
 START = 1_780_000_000.0  # 2026-05-28
 
 
+@pytest.fixture(scope="module")
+def three(shared: Served) -> Served:
+    """The three experiments of `record_three`, to look at."""
+    return record_three(shared)
+
+
 @pytest.fixture
-def three(served: Served) -> Served:
+def own(served: Served) -> Served:
+    """The same, to change."""
+    return record_three(served)
+
+
+def record_three(served: Served) -> Served:
     """Runs a, b and c in project p: accuracy .5, .9 and NaN; lr .1, .01 and none; b failed after 100 seconds."""
     add(served, "a", [0.4, 0.5], {"lr": 0.1, "opt": "adam", "aug": True}, tags=["baseline"], dataset="bccd")
     add(served, "b", [0.2, 0.9], {"lr": 0.01, "opt": "SGD", "aug": False}, ended="failed")
@@ -135,44 +146,44 @@ def test_a_running_experiment_says_how_far_it_is(served: Served) -> None:
     assert row["progress"] == {"unit": "epoch", "step": 2.0, "total": 10.0, "left": 4.0}
 
 
-def test_changes_of_one_and_of_many(three: Served) -> None:
-    ids = {row["name"]: row["id"] for row in table(three)["rows"]}
+def test_changes_of_one_and_of_many(own: Served) -> None:
+    ids = {row["name"]: row["id"] for row in table(own)["rows"]}
     first = f"/api/experiments/{ids['run-a']}"
-    changed = three.client.patch(first, json={"name": "new", "tags": ["x", "y"], "pinned": True, "slot": 7}).json()
+    changed = own.client.patch(first, json={"name": "new", "tags": ["x", "y"], "pinned": True, "slot": 7}).json()
     assert (changed["name"], changed["tags"], changed["pinned"], changed["slot"]) == ("new", ["x", "y"], True, 7)
-    assert names(three, order="-created")[0] == "w"
-    three.client.patch(first, json={"notes": "# why"})
-    assert three.client.get(first).json()["notes"] == "# why"
-    assert three.client.patch(first, json={"slot": 99}).status_code == 400
-    assert three.client.patch(first, json={"name": ""}).json()["code"] == "invalid-name"
+    assert names(own, order="-created")[0] == "w"
+    own.client.patch(first, json={"notes": "# why"})
+    assert own.client.get(first).json()["notes"] == "# why"
+    assert own.client.patch(first, json={"slot": 99}).status_code == 400
+    assert own.client.patch(first, json={"name": ""}).json()["code"] == "invalid-name"
     bulk = "/api/projects/p/experiments/bulk"
     both = [ids["run-b"], ids["run-c"]]
-    assert three.client.post(bulk, json={"ids": both, "action": "tag", "tag": "long"}).json() == {"changed": 1}
-    assert three.client.post(bulk, json={"ids": both, "action": "untag", "tag": "long"}).json() == {"changed": 2}
-    assert three.client.post(bulk, json={"ids": both, "action": "archive"}).json() == {"changed": 2}
-    assert table(three)["total"] == 1
-    assert table(three, archived=True)["total"] == 3
-    three.client.post(bulk, json={"ids": both, "action": "unarchive"})
-    assert three.client.post(bulk, json={"ids": both, "action": "delete"}).json() == {"changed": 2}
-    assert table(three)["all"] == 1
-    assert three.client.post(bulk, json={"ids": both, "action": "restore"}).json() == {"changed": 2}
-    assert table(three)["all"] == 3
+    assert own.client.post(bulk, json={"ids": both, "action": "tag", "tag": "long"}).json() == {"changed": 1}
+    assert own.client.post(bulk, json={"ids": both, "action": "untag", "tag": "long"}).json() == {"changed": 2}
+    assert own.client.post(bulk, json={"ids": both, "action": "archive"}).json() == {"changed": 2}
+    assert table(own)["total"] == 1
+    assert table(own, archived=True)["total"] == 3
+    own.client.post(bulk, json={"ids": both, "action": "unarchive"})
+    assert own.client.post(bulk, json={"ids": both, "action": "delete"}).json() == {"changed": 2}
+    assert table(own)["all"] == 1
+    assert own.client.post(bulk, json={"ids": both, "action": "restore"}).json() == {"changed": 2}
+    assert table(own)["all"] == 3
 
 
-def test_a_bulk_change_is_all_or_none(three: Served) -> None:
-    ids = [row["id"] for row in table(three)["rows"]]
+def test_a_bulk_change_is_all_or_none(own: Served) -> None:
+    ids = [row["id"] for row in table(own)["rows"]]
     asked = {"ids": [*ids, "00000000-0000-4000-8000-000000000000"], "action": "archive"}
-    assert three.client.post("/api/projects/p/experiments/bulk", json=asked).status_code == 404
-    assert table(three)["total"] == 3
+    assert own.client.post("/api/projects/p/experiments/bulk", json=asked).status_code == 404
+    assert table(own)["total"] == 3
 
 
-def test_a_deleted_experiment_comes_back(three: Served) -> None:
-    first = table(three, q="run-a")["rows"][0]["id"]
-    assert three.client.delete(f"/api/experiments/{first}").status_code == 204
-    assert three.client.get(f"/api/experiments/{first}").status_code == 404
-    assert three.client.post(f"/api/experiments/{first}/restore").json()["name"] == "run-a"
-    assert three.client.get(f"/api/experiments/{first}").json()["project"] == "p"
-    assert three.client.post(f"/api/experiments/{first}/restore").status_code == 404
+def test_a_deleted_experiment_comes_back(own: Served) -> None:
+    first = table(own, q="run-a")["rows"][0]["id"]
+    assert own.client.delete(f"/api/experiments/{first}").status_code == 204
+    assert own.client.get(f"/api/experiments/{first}").status_code == 404
+    assert own.client.post(f"/api/experiments/{first}/restore").json()["name"] == "run-a"
+    assert own.client.get(f"/api/experiments/{first}").json()["project"] == "p"
+    assert own.client.post(f"/api/experiments/{first}/restore").status_code == 404
 
 
 def test_last_values_of_a_project(three: Served) -> None:
@@ -186,11 +197,11 @@ def test_last_values_of_a_project(three: Served) -> None:
     assert {name for one in everything for name in one["values"]} == {"accuracy", "val/x"}
 
 
-def test_the_newest_of_a_name(three: Served) -> None:
-    add(three, "a", [0.7, 0.8], {})
-    newest = three.client.get("/api/projects/p/experiments/by-name", params={"name": "run-a"}).json()
+def test_the_newest_of_a_name(own: Served) -> None:
+    add(own, "a", [0.7, 0.8], {})
+    newest = own.client.get("/api/projects/p/experiments/by-name", params={"name": "run-a"}).json()
     assert newest["row"]["number"] == 4
-    assert three.client.get("/api/projects/p/experiments/by-name", params={"name": "none"}).status_code == 404
+    assert own.client.get("/api/projects/p/experiments/by-name", params={"name": "none"}).status_code == 404
 
 
 def test_a_silent_experiment_has_crashed_until_it_speaks_again(served: Served) -> None:

@@ -1,6 +1,7 @@
 import asyncio
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,10 @@ from sqlalchemy.exc import IntegrityError, StatementError
 def add(connection: Connection, name: str) -> str:
     connection.execute(insert(project).values(name=name, description="", created=1.0, experiments=0))
     return name
+
+
+def adding(name: str) -> Callable[[Connection], str]:
+    return lambda connection: add(connection, name)
 
 
 def names(store: Store) -> list[str]:
@@ -52,9 +57,9 @@ def test_functions_that_wait_are_committed_together(store: Store, writer: Writer
         holding.wait(5)
 
     async def many() -> None:
-        waiting = [asyncio.create_task(writer.run(hold))]
+        waiting: list[asyncio.Task[object]] = [asyncio.create_task(writer.run(hold))]
         await asyncio.sleep(0.05)
-        waiting += [asyncio.create_task(writer.run(lambda c, i=i: add(c, f"{i:03}"))) for i in range(200)]
+        waiting += [asyncio.create_task(writer.run(adding(f"{i:03}"))) for i in range(200)]
         await asyncio.sleep(0.05)
         holding.set()
         await asyncio.gather(*waiting)
@@ -66,7 +71,7 @@ def test_functions_that_wait_are_committed_together(store: Store, writer: Writer
 
 def test_what_waits_at_the_end_is_still_committed(store: Store) -> None:
     with Writer(store).running() as writer:
-        futures = [writer._add(lambda c, i=i: add(c, str(i))) for i in range(20)]
+        futures = [writer._add(adding(str(i))) for i in range(20)]
     assert [future.result() for future in futures] == [str(i) for i in range(20)]
     with pytest.raises(RuntimeError, match="not running"):
         writer.run_blocking(lambda c: add(c, "late"))
@@ -89,7 +94,7 @@ def test_two_writers_of_one_database_take_turns(database: str, store: Store) -> 
     other = Store(database)
     with Writer(store).running() as here, Writer(other).running() as there:
         threads = [
-            threading.Thread(target=writer.run_blocking, args=(lambda c, number=number: add(c, f"{number}"),))
+            threading.Thread(target=writer.run_blocking, args=(adding(f"{number}"),))
             for number, writer in enumerate([here, there] * 10)
         ]
         for thread in threads:

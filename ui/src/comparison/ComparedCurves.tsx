@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { Payload } from "../api/client";
+import { DEFAULT_SMOOTHING, SHORT } from "../logs/smoothing";
 import type { Span } from "../plots/axis";
 import { CurvesCard } from "../plots/CurvesCard";
 import type { CurveSpec } from "../plots/curves";
@@ -10,20 +11,20 @@ import { useComparisonAddress } from "./useComparisonAddress";
 
 interface ComparedCurvesProps {
   data: Payload["Comparison"];
+  /** Names of line logs, in the order to show. */
+  lines: readonly string[];
 }
 
 const SHOWN = 12;
-const SMOOTHING = 0.6;
 
-/** Every line that one of them has, the curves of all in one chart, crosshair and zoom in common. */
-export function ComparedCurves({ data }: ComparedCurvesProps) {
+/** A chart a name, with the curves of all experiments; crosshair and zoom in common. */
+export function ComparedCurves({ data, lines: names }: ComparedCurvesProps) {
   const { search } = useComparisonAddress();
   const [all, setAll] = useState(false);
   const [zooms, setZooms] = useState<Span[]>([]);
-  const inOrder = [...data.lines].sort((a, b) => Number(isMachine(a)) - Number(isMachine(b)));
-  const lines = all ? inOrder : inOrder.slice(0, SHOWN);
-  const hidden = data.lines.length - lines.length;
-  if (data.lines.length === 0) return null;
+  const lines = all ? names : names.slice(0, SHOWN);
+  const hidden = names.length - lines.length;
+  if (names.length === 0) return null;
   return (
     <>
       <div className={classes.curves}>
@@ -34,7 +35,8 @@ export function ComparedCurves({ data }: ComparedCurvesProps) {
             series={specs(data.experiments, name)}
             axis={search.x ?? "step"}
             unit="step"
-            smoothing={SMOOTHING}
+            smoothing={DEFAULT_SMOOTHING}
+            smoothFrom={SHORT}
             zoom={zooms.at(-1) ?? null}
             onZoom={(span) => setZooms((old) => [...old, span])}
             onBack={() => setZooms((old) => old.slice(0, -1))}
@@ -63,9 +65,4 @@ function specs(experiments: readonly Payload["ExperimentRow"][], name: string): 
     label: row.name,
     started: row.started,
   }));
-}
-
-/** What the machine did comes last. */
-function isMachine(name: string): boolean {
-  return name.startsWith("system/");
 }

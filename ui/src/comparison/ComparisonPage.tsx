@@ -18,11 +18,18 @@ export function ComparisonPage() {
   if (ids.length === 0) return <ChooseExperiments project={project} />;
   if (error && !data) return <PanelError what="The comparison" error={error} retry={refetch} />;
   if (!data) return <ComparisonBones />;
+  const headlines = new Set(
+    data.experiments.flatMap(({ summary }) =>
+      Object.entries(summary).flatMap(([name, { log }]) => [name, log]),
+    ),
+  );
+  const isHeadline = (name: string) => headlines.has(name);
   return (
     <div className={classes.page}>
       <ComparisonHead project={project} experiments={data.experiments} />
-      <ComparedCurves key={ids.join()} data={data} />
+      <ComparedCurves key={`first ${ids.join()}`} data={data} lines={data.lines.filter(isHeadline)} />
       <ComparisonTable data={data} />
+      <ComparedCurves key={ids.join()} data={data} lines={data.lines.filter((name) => !isHeadline(name))} />
     </div>
   );
 }

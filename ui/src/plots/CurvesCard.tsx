@@ -20,6 +20,8 @@ export interface CurvesCardProps {
   axis: XAxis;
   unit: string;
   smoothing: number;
+  /** Curves with fewer stored points are drawn as they were logged. */
+  smoothFrom?: number;
   zoom: Span | null;
   onZoom: (span: Span) => void;
   onBack: () => void;
@@ -30,7 +32,15 @@ export interface CurvesCardProps {
 }
 
 /** A chart that fetches what it draws: the named logs of one or many experiments, at the zoom of the page. */
-export function CurvesCard({ title, note, actions, series, smoothing, ...page }: CurvesCardProps) {
+export function CurvesCard({
+  title,
+  note,
+  actions,
+  series,
+  smoothing,
+  smoothFrom = 0,
+  ...page
+}: CurvesCardProps) {
   const { axis, zoom, unit, height = 140 } = page;
   const { ref, width } = useElementSize();
   const [log, setLog] = useState(false);
@@ -44,7 +54,7 @@ export function CurvesCard({ title, note, actions, series, smoothing, ...page }:
     combine: combined,
   });
   const { data, error, waiting, retry } = queries;
-  const curves = useMemo(() => toCurves(series, data, axis), [series, data, axis]);
+  const curves = useMemo(() => toCurves(series, data, axis, smoothFrom), [series, data, axis, smoothFrom]);
   return (
     <Card
       title={title}
@@ -91,9 +101,16 @@ function combined(answers: Answer) {
   };
 }
 
-function toCurves(series: readonly CurveSpec[], data: Answer[number]["data"][], axis: XAxis): Curve[] {
+function toCurves(
+  series: readonly CurveSpec[],
+  data: Answer[number]["data"][],
+  axis: XAxis,
+  smoothFrom: number,
+): Curve[] {
   return series.flatMap((spec, at) => {
     const points = data[at];
-    return points?.steps.length ? [toCurve(spec, points, axis)] : [];
+    if (!points?.steps.length) return [];
+    const curve = toCurve(spec, points, axis);
+    return [points.count < smoothFrom ? { ...curve, smoothed: null } : curve];
   });
 }
