@@ -6,6 +6,7 @@ Numbers are never parsed on the way: the text that `log()` wrote is the text tha
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from sightline._journal import Chunk, Reader
 
 #: Journal bytes for one batch. Small enough that building one never holds the interpreter for long.
 CHUNK_BYTES = 256 << 10
+LATE = '"late":true,'
 _KINDS = ("open", "log", "facts", "console", "refused", "ended")
 
 
@@ -39,11 +41,11 @@ class Batch(NamedTuple):
     strange: bool
     cut: bool
 
-    def body(self, writer: str, experiment: str) -> bytes:
-        """The JSON of payloads.Batch."""
+    def body(self, writer: str, experiment: str, late: bool) -> bytes:
+        """The JSON of payloads.Batch. `late`: its process has ended."""
         return (
             f'{{"writer":"{writer}","experiment":"{experiment}","first":{self.first},"lines":{self.lines},'
-            f'"records":[{",".join(self.records)}]}}'
+            f'{LATE if late else ""}"records":[{",".join(self.records)}]}}'
         ).encode()
 
 
@@ -53,17 +55,19 @@ def next_batch(reader: Reader, most_lines: int = 1 << 20) -> Batch | None:
     It ends after the first record with bytes to upload, so that such a record never holds back the lines before it.
     """
     chunk = reader.chunk(CHUNK_BYTES)
-    return build(chunk, most_lines, reader.offset) if chunk.bodies else None
+    return build(chunk, most_lines, reader.offset, reader.header) if chunk.bodies else None
 
 
-def build(chunk: Chunk, most_lines: int, start: int) -> Batch:
-    """Columns and records of a chunk's lines; `start`: the offset of its first line."""
+def build(chunk: Chunk, most_lines: int, start: int, header: dict[str, Any]) -> Batch:
+    """Columns and records of a chunk's lines; `start`: the offset of its first line; `header`: the journal's."""
     columns = _Columns()
     copies: list[Copy] = []
     lines = damaged = 0
     strange = cut = False
     for line in chunk.bodies[:most_lines]:
         if line is None:
+            if chunk.first + lines == 0:
+                columns.add(_opening(header))
             lines, damaged = lines + 1, damaged + 1
             continue
         body = line.decode("utf-8", "replace")
@@ -82,6 +86,16 @@ def build(chunk: Chunk, most_lines: int, start: int) -> Batch:
     )
 
 
+def _opening(header: dict[str, Any]) -> str:
+    """The record that opens an experiment, from what the header knows: for a journal whose first line is damaged."""
+    known = {
+        "kind": "open", "time": header.get("created", 0.0), "project": header.get("project", "default"),
+        "name": header.get("name", "run"), "process": header.get("pid", 0), "parameters": None, "tags": [],
+        "dataset": None, "resume": False,
+    }  # fmt: skip
+    return json.dumps(known, separators=(",", ":"))
+
+
 def replay(path: str) -> Iterator[dict[str, Any]]:
     """Every record of a journal from its first line on, in the form of payloads.Record, for a reader without a server.
 
@@ -93,14 +107,30 @@ def replay(path: str) -> Iterator[dict[str, Any]]:
         reader.rewind()
         while (batch := next_batch(reader)) is not None and batch.lines:
             copies = {copy.sha256: os_path(reader, copy) for copy in batch.copies}
+            shared: dict[str, Any] = {}
             for text in batch.records:
-                record = json.loads(text)
+                record = _parsed(text, shared)
                 if copies and (path := copies.get(_sha256(record), "")):
                     record["path"] = path
                 yield record
             reader.next, reader.offset = batch.first + batch.lines, batch.end
     finally:
         reader.close()
+
+
+def _parsed(text: str, shared: dict[str, Any]) -> dict[str, Any]:
+    """A record. Columns that the names of one call have in common are read once, and kept in `shared`."""
+    if not text.startswith('{"kind":"points"') or not text.endswith("]}"):
+        return dict(json.loads(text))
+    rest, _, times = text[:-1].rpartition(',"times":')
+    rest, _, values = rest.rpartition(',"values":')
+    rest, _, steps = rest.rpartition(',"steps":')
+    for column in (steps, times):
+        if column not in shared:
+            numbers = json.loads(column)
+            shared[column] = numbers if numbers is None or None in numbers else array("d", numbers)
+    columns = {"steps": shared[steps], "values": json.loads(values), "times": shared[times]}
+    return {**json.loads(f"{rest}}}"), **columns}
 
 
 def os_path(reader: Reader, copy: Copy) -> str:
@@ -160,7 +190,7 @@ class _Columns:
             run.rows.append(value if start == '{"n":' else value[1:-1])
             return True
         if start == '{"p":':
-            self._parts.append(self._list_of_points(json.loads(body)))
+            self._parts.append(self._list_of_points(body))
             return True
         if start == '{"kin' and body[9 : body.find('"', 9)] in _KINDS:
             self._parts.append(body)
@@ -195,14 +225,13 @@ class _Columns:
         if owner is not None:
             self._runs.pop(owner, None)
 
-    def _list_of_points(self, points: dict[str, Any]) -> str:
-        self._end(json.dumps(points["p"]))
-        record = {
-            "kind": "points",
-            "name": points["p"],
-            "steps": points["s"],
-            "values": points["v"],
-            "times": [points["t"]] * len(points["v"]),
-            "replace": points["r"],
-        }
-        return json.dumps(record, separators=(",", ":"))
+    def _list_of_points(self, body: str) -> str:
+        name, _, rest = body[5:].partition(',"s":')
+        self._end(json.dumps(json.loads(name)))
+        steps, _, rest = rest.partition(',"v":')
+        values, _, rest = rest.rpartition(',"t":')
+        moment, _, replace = rest[:-1].partition(',"r":')
+        count = 0 if values == "[]" else values.count(",") + 1
+        times = ",".join([moment] * count)
+        start = f'{{"kind":"points","name":{name},"steps":{steps},"values":{values}'
+        return f'{start},"times":[{times}],"replace":{replace}}}'

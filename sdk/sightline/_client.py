@@ -135,10 +135,7 @@ class Project:
         from sightline._api import segment
 
         said = api.get(f"/api/projects/{segment(self.name)}/last-values", {"name": list(names)})["experiments"]
-        return {
-            experiment: LastValues(one["name"], {name: number(value) for name, value in one["values"].items()})
-            for experiment, one in said.items()
-        }
+        return {experiment: LastValues(one["name"], _with_numbers(one["values"])) for experiment, one in said.items()}
 
     def __repr__(self) -> str:
         return f"<project {self.name!r}>"
@@ -171,6 +168,14 @@ class Project:
         if not found:
             raise errors.NotFound(f"no project {self.name!r} was recorded on this machine")
         return found
+
+
+def _with_numbers(values: dict[str, Any]) -> dict[str, Any]:
+    """The same dict; the few numbers that came as words are numbers again."""
+    for name, value in values.items():
+        if value.__class__ is str:
+            values[name] = number(value)
+    return values
 
 
 def _api(url: str, api_key: str) -> Api:

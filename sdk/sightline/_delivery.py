@@ -53,11 +53,12 @@ class Witness(Protocol):
         """The server has committed so many lines more."""
 
 
-def deliver(reader: Reader, witness: Witness) -> Generator[Action, Any, None]:
+def deliver(reader: Reader, witness: Witness, late: bool = False) -> Generator[Action, Any, None]:
     """Bring a journal's lines to the server, in order, each exactly once. Ends at the word "stop", or when stuck.
 
     A batch counts when the server has answered after its commit; the journal's mark moves then and only then. An
-    answer that got lost costs a repetition, which the server recognises by the number of the first line.
+    answer that got lost costs a repetition, which the server recognises by the number of the first line. `late`: the
+    process that wrote them has ended, so that their arrival is no sign of its life.
     """
     delay, most_lines, pause = FIRST_DELAY, ALL, False
     while True:
@@ -78,7 +79,7 @@ def deliver(reader: Reader, witness: Witness) -> Generator[Action, Any, None]:
             reader.damaged += batch.damaged
             text = f"{batch.damaged} damaged record(s) near line {batch.first}; the rest is sent"
             witness.trouble("damaged", f"{reader.path}: {text}, and the journal is kept")
-        reply = yield from _send(reader, batch)
+        reply = yield from _send(reader, batch, late)
         if (answer := _answer(reply)) is not None:
             _acknowledge(reader, batch, answer, witness)
             delay, most_lines, pause = FIRST_DELAY, ALL, not batch.cut
@@ -93,7 +94,7 @@ def deliver(reader: Reader, witness: Witness) -> Generator[Action, Any, None]:
             if batch.lines > 1:
                 most_lines = batch.lines // 2
                 continue
-            if batch.first > 0 and (yield from _set_aside(reader, batch, reply, witness)):
+            if batch.first > 0 and (yield from _set_aside(reader, batch, reply, witness, late)):
                 most_lines = ALL
                 continue
         denied = reply is not None and reply.status in _DENIED | _UNREADABLE
@@ -104,12 +105,12 @@ def deliver(reader: Reader, witness: Witness) -> Generator[Action, Any, None]:
         delay = min(delay * 2, LONGEST_DELAY)
 
 
-def _send(reader: Reader, batch: Batch) -> Generator[Action, Any, Reply | None]:
+def _send(reader: Reader, batch: Batch, late: bool) -> Generator[Action, Any, Reply | None]:
     for copy in batch.copies:
         reply = yield from upload(os_path(reader, copy), copy.sha256, copy.size)
         if reply is None or reply.status >= 300:
             return reply
-    answer: Reply | None = yield Request("POST", "/api/batches", batch.body(reader.writer, reader.experiment))
+    answer: Reply | None = yield Request("POST", "/api/batches", batch.body(reader.writer, reader.experiment, late))
     return answer
 
 
@@ -133,7 +134,9 @@ def _acknowledge(reader: Reader, batch: Batch, answer: dict[str, Any], witness: 
         witness.said(said["code"], said["severity"], said["title"], said["detail"])
 
 
-def _set_aside(reader: Reader, batch: Batch, reply: Reply, witness: Witness) -> Generator[Action, Any, bool]:
+def _set_aside(
+    reader: Reader, batch: Batch, reply: Reply, witness: Witness, late: bool
+) -> Generator[Action, Any, bool]:
     """Keep one record that the server cannot read beside the journal, and send a note in its place."""
     detail = _detail(reply)
     record = json.loads(batch.records[0]) if batch.records else {}
@@ -143,7 +146,7 @@ def _set_aside(reader: Reader, batch: Batch, reply: Reply, witness: Witness) -> 
         "time": os.stat(reader.path).st_mtime, "code": _code(reply),
     }  # fmt: skip
     instead = batch._replace(records=[json.dumps(note)], copies=[])
-    answer = _answer((yield Request("POST", "/api/batches", instead.body(reader.writer, reader.experiment))))
+    answer = _answer((yield Request("POST", "/api/batches", instead.body(reader.writer, reader.experiment, late))))
     if answer is None:
         return False
     with suppress(OSError), open(f"{reader.path}.set-aside", "ab") as file:

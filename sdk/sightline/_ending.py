@@ -1,4 +1,4 @@
-"""How a process ends, seen from its experiments: an exception, Ctrl-C, SIGTERM, the last line, a fork."""
+"""How a process ends, seen from its experiments: an exception, sys.exit, Ctrl-C, SIGTERM, the last line, a fork."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from types import FrameType, TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from sightline._experiment import Experiment
@@ -49,6 +49,7 @@ def _hook() -> None:
     atexit.register(_at_exit)
     os.register_at_fork(after_in_child=_after_fork)
     _chain_excepthook()
+    _follow_exit()
     _take_sigterm()
 
 
@@ -71,6 +72,36 @@ def _chain_excepthook() -> None:
         before(kind, error, trace)
 
     sys.excepthook = hook
+
+
+class _LastWord:
+    """Travels with the exception of a `sys.exit`, to see who lets go of it.
+
+    Python calls no hook for it. Code that catches it lets go in a frame of its own; when nobody does, the interpreter
+    lets go with no frame left, just before `atexit`.
+    """
+
+    def __init__(self, code: object) -> None:
+        self._code = code
+
+    def __del__(self) -> None:
+        if sys._getframe().f_back is None and threading.current_thread() is threading.main_thread():
+            for experiment in _live.copy():
+                experiment._exited(self._code)
+
+
+def _follow_exit() -> None:
+    before = sys.exit
+
+    def end(*status: Any) -> NoReturn:
+        try:
+            before(*status)
+        except SystemExit as error:
+            if error.code not in (None, 0) and threading.current_thread() is threading.main_thread():
+                error.__dict__["_sightline"] = _LastWord(error.code)
+            raise
+
+    sys.exit = end
 
 
 def _take_sigterm() -> None:

@@ -44,7 +44,7 @@ class Experiment:
     def __init__(self, identity: Identity, settings: Settings, *, resume: bool = False, primary: bool = True) -> None:
         self._identity, self._settings, self._primary = identity, settings, primary
         self._voice = Voice()
-        self._guard = threading.Lock()
+        self._guard = threading.RLock()  # SIGTERM may come while it is held, and finishes as well
         self._ended = False
         self._outcome: tuple[str, str] | None = None
         self._intake = Intake(self._voice)
@@ -308,6 +308,11 @@ class Experiment:
         with suppress(SightlineError):  # the script logs something else under this name
             self._log("traceback", text[-_LONGEST_TRACEBACK:], "value", None, False, {})
 
+    def _exited(self, code: object) -> None:
+        """The process ends with `sys.exit(code)`."""
+        if self._outcome is None and not self._ended:
+            self._outcome = "failed", f"SystemExit: {code}"[:500].encode("utf-8", "replace").decode()
+
     def _read(self) -> ExperimentReader:
         """Through the server when it has everything; else from this machine's journals."""
         if self._settings.mode == "disabled":
@@ -347,7 +352,7 @@ class Experiment:
 
     def _after_fork(self) -> None:
         """In the child: nothing of the parent's is touched; the first record starts a writer of its own."""
-        self._guard = threading.Lock()
+        self._guard = threading.RLock()
         self._primary = False
         self._outcome = None
         self._voice.renew()

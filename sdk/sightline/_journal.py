@@ -38,6 +38,8 @@ LARGEST_RECORD = (16 << 20) - 4096
 #: Records that a full disk keeps from being written, in bytes of memory.
 HOLD_BYTES = 64 << 20
 _RETRY_SECONDS = 1.0
+#: A write that another thread has begun ends within this.
+_UNDER_WAY_SECONDS = 0.01
 
 
 def frame(body: bytes) -> bytes:
@@ -71,10 +73,13 @@ class Journal:
         """`troubled(error, bytes held)` is called when the disk refuses a record first, and when memory ends."""
         self.path = path
         self.lost = 0
+        self.rewritten = 0
         self._first = _json({"sightline-journal": VERSION, **header}) + b"\n"
         self._troubled = troubled
-        self._guard = threading.Lock()
+        self._guard = threading.RLock()  # a signal's handler may append while its thread is in here
         self._fd = -1
+        self._file = 0, 0
+        self._closed = False
         self._held: deque[bytes] | None = deque()
         self._held_bytes = 0
         self._next_try = 0.0
@@ -107,17 +112,28 @@ class Journal:
             return 0
 
     def settle(self) -> bool:
-        """Try to write what is held. True when nothing is held any more."""
-        if self._held is not None:
-            with self._guard:
+        """Try to write what is held, and the file anew where it was deleted. True when nothing is held any more."""
+        with self._guard:
+            if self._closed:
+                return not self._held
+            if self._held is None and not (self._is_open() and os.fstat(self._fd).st_nlink):
+                self._held = deque()
+                time.sleep(_UNDER_WAY_SECONDS)
+            if self._held is not None:
                 self._flush()
         return self._held is None
 
     def close(self) -> None:
         """Give the file and its lock back."""
-        if self._fd >= 0:
+        if self._is_open():
+            fcntl.flock(self._fd, fcntl.LOCK_UN)  # a child that this process forked may still have the file open
+        self.abandon()
+
+    def abandon(self) -> None:
+        """In a forked child: the file is its parent's, and so is the lock."""
+        if self._is_open():
             os.close(self._fd)
-            self._fd = -1
+        self._fd, self._closed = -1, True
 
     def _hold(self, line: bytes, error: OSError | None) -> None:
         with self._guard:
@@ -145,8 +161,11 @@ class Journal:
         if held is None:
             return
         try:
-            if self._fd < 0:
+            if not self._is_open():  # not yet, or the script closed all files, as daemons do
                 self._fd = _create(self.path, self._first)
+                self._file = _identity(self._fd)
+            elif not os.fstat(self._fd).st_nlink:
+                self._write_anew()
             self._drop_torn_line()
             while held:
                 if os.write(self._fd, held[0]) != len(held[0]):
@@ -157,6 +176,29 @@ class Journal:
             if not self._next_try:
                 self._troubled(error, self._held_bytes)
             self._next_try = time.monotonic() + _RETRY_SECONDS
+
+    def _is_open(self) -> bool:
+        """The number is still this file's."""
+        try:
+            return self._fd >= 0 and _identity(self._fd) == self._file
+        except OSError:
+            return False
+
+    def _write_anew(self) -> None:
+        """Somebody deleted the file. Its bytes are there as long as it is open: they become a file of the same name."""
+        fd = _create(self.path, b"")
+        try:
+            start = os.fstat(fd).st_size
+            while data := os.pread(self._fd, 1 << 20, start):
+                start += os.write(fd, data)
+            os.dup2(fd, self._fd, inheritable=False)
+        except OSError:
+            os.unlink(self.path)
+            raise
+        finally:
+            os.close(fd)
+        self._file = _identity(self._fd)
+        self.rewritten += 1
 
     def _drop_torn_line(self) -> None:
         """Cut off the part of a record that a full disk took: the whole record is held, and written again."""
@@ -171,6 +213,11 @@ class Journal:
             end = start
         if end < size:
             os.ftruncate(self._fd, end)
+
+
+def _identity(fd: int) -> tuple[int, int]:
+    status = os.fstat(fd)
+    return status.st_dev, status.st_ino
 
 
 def _create(path: str, first: bytes) -> int:
@@ -211,7 +258,7 @@ class Reader:
             raise
         self.writer = os.path.basename(path).removesuffix(SUFFIX)
         self.experiment = str(self.header.get("experiment") or os.path.basename(os.path.dirname(path)))
-        self.damaged = 0
+        self.damaged, self._locked = 0, False
         self.next, self.offset = self._read_ack()
 
     @property
@@ -245,7 +292,20 @@ class Reader:
             fcntl.flock(self._file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             return False
+        self._locked = True
         return True
+
+    def follow(self) -> None:
+        """Go over to the new file where the writer had to write it anew: the same bytes under the same name."""
+        if os.fstat(self._file.fileno()).st_nlink:
+            return
+        try:
+            file = open(self.path, "rb", buffering=0)  # noqa: SIM115  # closed by `close`
+        except OSError:  # not there yet
+            return
+        if os.fstat(file.fileno()).st_size >= self.offset:
+            file, self._file = self._file, file
+        file.close()
 
     def chunk(self, most_bytes: int, first: int | None = None, offset: int | None = None) -> Chunk:
         """The next lines, about `most_bytes` of them, at least one if there is a whole one."""
@@ -268,10 +328,9 @@ class Reader:
 
     def count_lines(self) -> int:
         """Whole lines that no server has acknowledged."""
-        lines, number, offset = 0, self.next, self.offset
-        while (chunk := self.chunk(1 << 20, number, offset)).bodies:
-            lines += len(chunk.bodies)
-            number, offset = number + len(chunk.bodies), chunk.ends[-1]
+        lines, offset = 0, self.offset
+        while data := os.pread(self._file.fileno(), 1 << 20, offset):
+            lines, offset = lines + data.count(b"\n"), offset + len(data)
         return lines
 
     def tail(self) -> bytes:
@@ -312,6 +371,9 @@ class Reader:
 
     def close(self) -> None:
         """Give the file back, and the lock if it was taken here."""
+        if self._locked:
+            fcntl.flock(self._file.fileno(), fcntl.LOCK_UN)  # a forked child may have the file open, too
+            self._locked = False
         self._file.close()
 
     def delete(self) -> None:

@@ -8,6 +8,7 @@ from time import time
 from typing import Any, NamedTuple
 
 from sightline import logtypes, names
+from sightline._forking import whole_imports
 from sightline._journal import LARGEST_RECORD
 from sightline._voice import Voice
 from sightline.errors import InvalidLog, WrongCall
@@ -100,8 +101,8 @@ class Intake:
         if not (self._changed or (final and self._files)):
             return []
         self._changed = False
-        from sightline import findings
-
+        with whole_imports():
+            from sightline import findings
         view = findings.View(
             logs=dict(self._logs), types=dict(self._types), files=dict(self._files),
             labelmap=self._logs.get("labelmap"), dataset=None,

@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sightline._copies import Kept, keep, keep_bytes
+from sightline._forking import whole_imports
 from sightline._journal import Journal, Reader
 from sightline._settings import Settings, server_mark
 from sightline._voice import Voice
@@ -85,7 +86,7 @@ class Recorder:
     def settle(self) -> None:
         """Write what a full disk held back, if it has room now."""
         for writer in self._writers():
-            writer.journal.settle()
+            writer.settle()
 
     def flush(self, seconds: float) -> bool:
         """Wait until the server has what was recorded so far. False when it does not, or nothing is sent."""
@@ -118,7 +119,7 @@ class Recorder:
     def renew(self) -> None:
         """In a forked child: leave the parent's journals and threads to the parent."""
         for writer in self._writers():
-            writer.journal.close()
+            writer.journal.abandon()
         self._guard = threading.Lock()
         self._main = self._files = None
         self._resume = False
@@ -167,8 +168,16 @@ class _Writer:
     def flush(self, deadline: float) -> bool:
         return self._sender is not None and self._sender.flush(self.journal.size, deadline)
 
-    def ask_to_end(self, deadline: float) -> None:
+    def settle(self) -> None:
+        """Write what a full disk held back, or the file anew where somebody deleted it."""
         self.journal.settle()
+        if self.journal.rewritten:
+            self._voice.once(
+                "deleted", f"{self.journal.path} was deleted while in use; it was written anew, nothing is lost"
+            )
+
+    def ask_to_end(self, deadline: float) -> None:
+        self.settle()
         if self._sender is not None:
             self._sender.ask_to_end(deadline)
 
@@ -195,8 +204,8 @@ class _Writer:
 
 
 def _deliver_leftovers(settings: Settings, voice: Voice) -> None:
-    from sightline._sender import deliver_leftovers
-
+    with whole_imports():
+        from sightline._sender import deliver_leftovers
     try:
         deliver_leftovers(settings, everything=False)
     except Exception as error:  # noqa: BLE001  # the edge of the thread: the script must not notice

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from sightline._batch import CHUNK_BYTES
 from sightline._delivery import Idle, Wait, Witness, Word, deliver
+from sightline._forking import whole_imports
 from sightline._journal import Reader, journals
 from sightline._settings import Settings, server_mark, with_local_server
-from sightline._transport import Connection, Reply
+from sightline._transport import Connection, Reply, load
 from sightline._upload import Request
 from sightline.errors import JournalDamaged, Unreachable
 
@@ -46,6 +47,8 @@ class Link:
         if not self._settings.url:
             return None
         if self._connection is None:
+            with whole_imports():
+                load()
             self._connection = Connection(self._settings.url, self._settings.api_key)
         try:
             return self._connection.request(request.method, request.path, request.body)
@@ -151,6 +154,7 @@ class Sender:
         if not idle.waiting:
             self._look_around()
         while True:
+            reader.follow()
             waiting, quiet = reader.waiting_bytes, time.monotonic() - self._last
             if self._deadline is not None:
                 if waiting and time.monotonic() < self._deadline and (idle.waiting or not self._swept):
@@ -293,7 +297,7 @@ def _unread(reader: Reader) -> str:
 
 
 def _drive_once(reader: Reader, link: Link, witness: Witness) -> None:
-    machine = deliver(reader, witness)
+    machine = deliver(reader, witness, late=True)
     action, tries = next(machine, None), 0
     while action is not None:
         answer: Reply | Word | None

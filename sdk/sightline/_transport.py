@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 CONNECT_SECONDS, ANSWER_SECONDS = 5.0, 60.0
 #: Bodies below this are sent as they are: compressing them costs more than it saves.
 _COMPRESS_FROM = 1024
+#: Nor to a server on this machine: packing and unpacking there take longer than the bytes on their way.
+_THIS_MACHINE = ("http://127.0.0.1:", "http://localhost:", "http://[::1]:")
 _LARGEST_ANSWER = 1 << 30
 
 
@@ -39,6 +41,7 @@ class Connection:
     def __init__(self, url: str, api_key: str | None, answer_seconds: float = ANSWER_SECONDS) -> None:
         self.url = url.rstrip("/")
         self._key, self._answer_seconds = api_key or "", answer_seconds
+        self._far = not self.url.startswith(_THIS_MACHINE)
         self._open: HTTPConnection | None = None
 
     def request(
@@ -57,7 +60,7 @@ class Connection:
 
         sent = {"Accept": "application/json", **_content(body), **(headers or {})}
         foreign = path.startswith(("http://", "https://"))
-        if isinstance(body, bytes) and len(body) >= _COMPRESS_FROM and sent.get("Content-Type") == "application/json":
+        if self._far and isinstance(body, bytes) and _shrinks(body, sent):
             body, sent["Content-Encoding"] = compressed(body), "gzip"
         if self._key and not foreign:
             sent["Authorization"] = f"Bearer {self._key}"
@@ -136,12 +139,27 @@ class _Window:
         self._file.close()
 
 
+def load() -> None:
+    """Import what requests need, at a moment that the caller chooses."""
+    import encodings.idna  # looking up a host's name does
+    import http.client
+    import json
+    import urllib.parse
+    import zlib
+
+    del encodings, http, json, urllib, zlib
+
+
 def compressed(body: bytes) -> bytes:
     """gzip, fast and without a time stamp. The interpreter lock is free while it runs."""
     from zlib import MAX_WBITS, compressobj
 
     packer = compressobj(1, wbits=MAX_WBITS | 16)
     return packer.compress(body) + packer.flush()
+
+
+def _shrinks(body: bytes, headers: Mapping[str, str]) -> bool:
+    return len(body) >= _COMPRESS_FROM and headers.get("Content-Type") == "application/json"
 
 
 def _content(body: bytes | FilePart | None) -> dict[str, str]:

@@ -33,6 +33,8 @@ CODES = {
     503: "unavailable",
 }
 LONGEST_DETAIL = 2000
+#: The framework's words for a sender that went away in the middle of a body: no failure, and nobody reads the answer.
+GONE = "client disconnected prematurely"
 
 
 def encode_problem(status: int, code: str, detail: str, **members: Any) -> bytes:
@@ -65,6 +67,8 @@ def on_known_error(_request: Request[Any, Any, Any], error: SightlineError) -> R
 def on_http_error(_request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     """What the framework refuses: no such route, a body that is not what the route reads, ..."""
     status = error.status_code
+    if error.detail == GONE:
+        return problem(400, CODES[400], "the body ended early")
     if status >= 500:
         logger().error("request failed", error=repr(error), exc_info=error)
         return problem(500, "internal", "the server failed; its log has the reason")

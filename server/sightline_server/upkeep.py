@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from importlib import import_module
 
 from sqlalchemy import Connection
 
@@ -14,6 +15,7 @@ from sightline_server.log_lines import logger
 from sightline_server.store import events
 from sightline_server.store.writer import Writer
 
+LOAD = 0.5  # seconds until what the first answers did without is loaded
 TRIM = 300.0  # seconds between two times that old events are forgotten
 
 
@@ -26,6 +28,7 @@ async def upkeep(writer: Writer, feed: EventFeed, silence: float = SILENCE) -> A
     tasks = [
         asyncio.create_task(_every(silence / 8, writer, lambda connection: mark_crashed(connection, silence), silence)),
         asyncio.create_task(_every(TRIM, writer, events.trim, TRIM)),
+        asyncio.create_task(_load()),
     ]
     try:
         yield
@@ -34,6 +37,13 @@ async def upkeep(writer: Writer, feed: EventFeed, silence: float = SILENCE) -> A
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _load() -> None:
+    """NumPy and what uses it, before the first batch or plot asks for it."""
+    await asyncio.sleep(LOAD)
+    for module in ("sightline_server.logs.ingest", "sightline_server.logs.reading"):
+        await asyncio.to_thread(import_module, module)
 
 
 async def _every(seconds: float, writer: Writer, change: Callable[[Connection], object], first: float) -> None:

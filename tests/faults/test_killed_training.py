@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults.training import run_sightline, start_training
+from tests.faults.training import run_sightline, start_training, wait_until
 from tests.running_server import RunningServer
 
 KILLS = 50
@@ -36,10 +36,14 @@ def test_a_killed_training_is_sent_by_the_next_one(
     server: RunningServer, stored_steps: Callable[[str], list[int]], tmp_path: Path
 ) -> None:
     environment = server.environment()
-    offline = start_training(tmp_path, {**environment, "SIGHTLINE_MODE": "offline"}, "first")
-    offline.wait_for_step(200)
-    offline.kill()
-    following = start_training(tmp_path, environment, "second", steps=500, pause=0.01)
-    assert following.wait() == 0, following.warnings()
-    returned = offline.returned()
-    assert stored_steps(offline.experiment())[: len(returned)] == returned
+    server.kill()
+    first = start_training(tmp_path, environment, "first")
+    first.wait_for_step(200)
+    first.kill()
+    server.start()
+    following = start_training(tmp_path, environment, "second")
+    following.wait_for_step(0)
+    wait_until(lambda: not (server.home / "journal" / first.experiment()).exists())
+    following.kill()
+    returned = first.returned()
+    assert stored_steps(first.experiment())[: len(returned)] == returned

@@ -37,7 +37,7 @@ def test_nobody_listens(server: RunningServer, stored_steps: Callable[[str], lis
     assert script.wait() == 0, script.warnings()
     assert script.finished()
     assert "Traceback" not in script.warnings()
-    assert len([line for line in script.warnings().splitlines() if "reach" in line]) == 1
+    assert len([line for line in script.warnings().splitlines() if "no answer" in line]) == 1
     assert run_sightline(environment, "sync").returncode == 0
     assert stored_steps(script.experiment()) == list(range(300))
 

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,12 +74,46 @@ class Training:
 def start_training(
     folder: Path, environment: Mapping[str, str], name: str = "run", steps: int = 10**9, pause: float = 0.001
 ) -> Training:
+    """A training of so many steps, with so many seconds between them."""
+    return start_script(folder, environment, SCRIPT, name, str(steps), str(pause))
+
+
+def start_script(folder: Path, environment: Mapping[str, str], text: str, *arguments: str) -> Training:
+    """Python source as a process of its own. Its first line of output is the experiment's id, as with SCRIPT."""
     folder.mkdir(parents=True, exist_ok=True)
+    name = arguments[0].rpartition("/")[2] if arguments else "script"
     output, errors = folder / f"{name}.out", folder / f"{name}.err"
     with output.open("wb") as out, errors.open("wb") as err:
-        command = [sys.executable, "-c", SCRIPT, name, str(steps), str(pause)]
+        command = [sys.executable, "-c", text, *arguments]
         process = subprocess.Popen(command, env=dict(environment), cwd=folder, stdout=out, stderr=err)
+    _started.append(process)
     return Training(process, output, errors)
+
+
+def kill_all() -> None:
+    """Whatever a test that failed left running."""
+    while _started:
+        process = _started.pop()
+        process.kill()
+        process.wait(10)
+
+
+_started: list[subprocess.Popen[bytes]] = []
+
+
+def run_script(folder: Path, environment: Mapping[str, str], text: str, *arguments: str) -> Training:
+    """The same, to its end."""
+    done = start_script(folder, environment, text, *arguments)
+    done.wait(120)
+    return done
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Fails when it is not true within a minute."""
+    deadline = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def run_sightline(environment: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sightline._capture._console import Console
+from sightline._forking import whole_imports
 from sightline._settings import Settings
 
 _LOOK_SECONDS = 0.5
@@ -65,15 +66,15 @@ class Watch:
             self._record(_facts_record({"capture": f"ended: {type(error).__name__}: {error}"}))
 
     def _gather(self) -> None:
-        from sightline._capture._facts import gather
-
+        with whole_imports():
+            from sightline._capture._facts import gather
         self._record(_facts_record(gather(self._settings)))
 
     def _system(self) -> Any:
         if not self._settings.capture_system or not self._settings.system_seconds:
             return None
-        from sightline._capture._system import System
-
+        with whole_imports():
+            from sightline._capture._system import System
         return System()
 
     def _keep_console(self, last: bool = False) -> None:

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import Any
 
+from sightline._forking import whole_imports
 from sightline._settings import Settings
 
 _SECRET = ("key", "token", "secret", "password", "passwd", "credential")
@@ -23,14 +24,14 @@ def gather(settings: Settings) -> dict[str, Any]:
     if settings.capture_packages:
         facts["python"], facts["packages"] = sys.version.split()[0], packages()
     if settings.capture_git:
-        from sightline._capture._git import git_facts
-
+        with whole_imports():
+            from sightline._capture._git import git_facts
         git = git_facts(os.getcwd())
         if git:
             facts["git"] = git
     if settings.capture_host:
-        from sightline._capture._gpu import gpus
-
+        with whole_imports():
+            from sightline._capture._gpu import gpus
         found = gpus()
         if found:
             facts["gpus"] = found
@@ -39,8 +40,8 @@ def gather(settings: Settings) -> dict[str, Any]:
 
 def command_line() -> str:
     """As it was typed, with the values of arguments that look like secrets masked."""
-    from shlex import join
-
+    with whole_imports():
+        from shlex import join
     words = list(getattr(sys, "orig_argv", None) or sys.argv)
     return join(_masked(words))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from sightline._forking import whole_imports
+
 #: Characters of a diff that are kept. A generated file in the working tree must not fill the journal.
 LARGEST_DIFF = 512 << 10
 _SECONDS = 10.0
@@ -35,9 +37,9 @@ def git_facts(folder: str) -> dict[str, Any] | None:
 
 def _git(folder: str, *command: str, most: int = 1 << 16) -> str:
     """What git answers, at most `most` bytes of it; "" when it cannot."""
-    import subprocess
-    import threading
-
+    with whole_imports():
+        import subprocess
+        import threading
     # Optional locks would make a `git status` of ours disturb the user's own git.
     call = ["git", "--no-optional-locks", "-C", folder, *command]
     try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sightline._forking import whole_imports
+
 _SECONDS = 5.0
 
 
@@ -23,9 +25,9 @@ def gpu_curves() -> dict[str, float]:
 
 
 def _ask(*fields: str) -> list[list[str]]:
-    import shutil
-    import subprocess
-
+    with whole_imports():
+        import shutil
+        import subprocess
     program = shutil.which("nvidia-smi")
     if program is None:
         return []

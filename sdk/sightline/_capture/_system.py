@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 
+from sightline._forking import whole_imports
+
 
 class System:
     """Use since the last question."""
@@ -27,8 +29,8 @@ class System:
         curves["system/process-cpu"] = self._process_share()
         curves.update(_memory())
         if self._has_gpu:
-            from sightline._capture._gpu import gpu_curves
-
+            with whole_imports():
+                from sightline._capture._gpu import gpu_curves
             cards = gpu_curves()
             self._has_gpu = bool(cards)
             curves.update(cards)

@@ -28,6 +28,8 @@ TOKEN_SECONDS = 86_400.0
 BACKLOG = 512
 #: Seconds that requests get to end after SIGTERM.
 LAST_SECONDS = 2
+#: New objects between two looks of the collector: an answer of ten thousand rows is no garbage.
+YOUNG = 50_000
 Ready = Callable[[str], None]
 
 
@@ -113,6 +115,7 @@ def _run(settings: Settings, listener: socket.socket, ready: Ready) -> int:
         return fail(f"database {app.state.store.url!r}: {str(problem.__cause__ or problem).partition(chr(10))[0]}")
     gc.enable()
     gc.freeze()
+    gc.set_threshold(YOUNG, 20, 50)
     url = address_of(listener)
 
     class Server(uvicorn.Server):

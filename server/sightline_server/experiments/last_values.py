@@ -25,9 +25,9 @@ def last_values(connection: Connection, project_id: ReadableProject, names: Sequ
     )
     found: dict[str, Any] = {}
     values_of: dict[str, dict[str, Any]] = {}
-    for id, called in owners:
-        values_of[id] = values = {}
-        found[id] = {"name": called, "values": values}
+    for owner, called in owners:
+        values_of[owner] = {}
+        found[owner] = {"name": called, "values": values_of[owner]}
     statement = _SOME if names else _ALL
     given = {"project": project_id, "names": list(names)} if names else {"project": project_id}
     for owned_by, name, number, word in connection.execute(statement, given).all():

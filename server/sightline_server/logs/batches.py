@@ -12,9 +12,9 @@ from sightline.errors import InvalidLog, InvalidName, InvalidRequest, SightlineE
 from sightline.names import check_name
 
 from sightline_server.logs import arrived, canonical
-from sightline_server.logs.payloads import Batch, Log, Points, Record, Refused, StoredFile
+from sightline_server.logs.payloads import LARGEST_BATCH, Batch, Log, Points, Record, Refused, StoredFile
 
-LARGEST_PLAIN = 16 << 20  # bytes after unpacking
+LARGEST_PLAIN = LARGEST_BATCH  # bytes after unpacking
 LARGEST_BODY = LARGEST_PLAIN  # bytes as they came: one record may be as large, and not shrink
 MOST_RECORDS = 200_000
 _decoder = msgspec.json.Decoder(Batch)

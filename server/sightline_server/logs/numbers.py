@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import cast
-
-import numpy as np
+from typing import TYPE_CHECKING, cast
 
 from sightline_server.payloads import Number
-from sightline_server.store.points import Floats
+
+if TYPE_CHECKING:
+    from sightline_server.store.points import Floats
 
 _WORDS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 
@@ -22,6 +22,8 @@ def number(value: float) -> Number:
 
 def numbers(values: Floats) -> list[Number]:
     """The same for an array."""
+    import numpy as np
+
     listed = cast("list[Number]", values.tolist())
     for index in np.flatnonzero(~np.isfinite(values)).tolist():
         listed[index] = number(values[index])

@@ -36,8 +36,8 @@ class Points(Struct, tag_field="kind", tag="points", forbid_unknown_fields=True)
     name: str
     steps: list[int | float | None] | bytes | None
     values: list[Number] | bytes
-    times: list[float] | bytes             # as long as values
-    replace: bool = False                  # overwrite the whole series with these
+    times: list[float] | bytes  # as long as values
+    replace: bool = False  # overwrite the whole series with these
 
 
 class Log(Struct, tag_field="kind", tag="log", forbid_unknown_fields=True):
@@ -113,7 +113,7 @@ class Batch(Struct, forbid_unknown_fields=True):
     first: int  # number of the first journal line in here
     lines: int  # how many journal lines the records cover
     records: list[Record]
-    late: bool = False                     # its process has ended: what comes now is no sign of its life
+    late: bool = False  # its process has ended: what comes now is no sign of its life
 
 
 class SetAside(Struct):
@@ -145,6 +145,10 @@ class Answer(Struct):
 class Heartbeat(Struct, forbid_unknown_fields=True):
     writer: str
 
+
+Axis = Literal["step", "time", "relative"]
+#: Bytes of a batch.
+LARGEST_BATCH = 16 << 20
 
 # --- what a page reads ---------------------------------------------------------------------------------------------
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from base64 import b64encode
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +13,15 @@ from sqlalchemy import Connection
 from sightline_server.logs import heads, queries
 from sightline_server.logs.heads import Head
 from sightline_server.logs.numbers import numbers
-from sightline_server.logs.payloads import PackedSeries, Series
+from sightline_server.logs.packing import Whole
+from sightline_server.logs.payloads import Axis, Series
 from sightline_server.logs.queries import Level, Span
 from sightline_server.payloads import Number
 from sightline_server.store.chunks import unpack_all
-from sightline_server.store.points import Floats, Points, Steps
+from sightline_server.store.points import Floats, Points
 from sightline_server.store.pyramid import COARSE, FINE, reduce_to_columns
 from sightline_server.store.smoothing import smooth
 
-Axis = Literal["step", "time", "relative"]
 #: Buckets of the pyramid for each pixel column, at least: then a bucket is narrower than what the eye tells apart.
 BUCKETS_PER_COLUMN = 2
 #: A point further back than this has less weight in a smoothed one than a float64 can show.
@@ -41,6 +40,11 @@ class Window(NamedTuple):
     width: int
     smoothing: float
     origin: float = 0.0
+
+    @property
+    def unbounded(self) -> bool:
+        """The whole series."""
+        return self.start is None and self.end is None
 
     def place(self, points: Points) -> Floats:
         """Where the points lie on the axis."""
@@ -61,23 +65,26 @@ def series(connection: Connection, experiment: str, names: Sequence[str], window
     return [_series(connection, head, window) for head in lines]
 
 
-def packed(connection: Connection, experiment: str, names: Sequence[str]) -> list[PackedSeries]:
+def whole(connection: Connection, experiment: str, names: Sequence[str]) -> list[Whole]:
     """Every point of the named lines that the experiment has."""
     found = heads.load(connection, experiment, names)
     lines = [found[name] for name in dict.fromkeys(names) if name in found and found[name].type == "line"]
-    return [_packed(head, _points(connection, head, "data", -math.inf, math.inf)) for head in lines]
+    return [Whole(head, _points(connection, head, "data", -math.inf, math.inf)) for head in lines]
 
 
 def _series(connection: Connection, head: Head, window: Window) -> Series:
     start, end = _range_of_steps(connection, head, window)
-    spans = queries.spans(connection, head.id, head.generation, start, end)
-    level = _level(spans, window.width)
-    points = _points(connection, head, level, start, end)
-    inside = points.part(window.mask(points))
-    order = np.argsort(window.place(inside), kind="stable") if window.axis != "step" else slice(None)
-    place = window.place(inside.part(order))
+    spans = [] if window.unbounded else queries.spans(connection, head.id, head.generation, start, end)
+    level = _level(head.count if window.unbounded else sum(span.points for span in spans), window.width)
+    inside = _points(connection, head, level, start, end)
+    if not window.unbounded:
+        inside = inside.part(window.mask(inside))
+    place = window.place(inside)
+    if window.axis != "step":
+        order = np.argsort(place, kind="stable")
+        inside, place = inside.part(order), place[order]
     shown = reduce_to_columns(
-        inside.part(order), place, _or(window.start, _first(place)), _or(window.end, _last(place)), window.width
+        inside, place, _or(window.start, _first(place)), _or(window.end, _last(place)), window.width
     )
     # Whole chunks count without being read; only those at the borders are looked into.
     count = inside.size if level == "data" else _count(connection, head, spans, window, start, end)
@@ -95,7 +102,7 @@ def _series(connection: Connection, head: Head, window: Window) -> Series:
 
 def _range_of_steps(connection: Connection, head: Head, window: Window) -> tuple[float, float]:
     """The steps that can lie in the window. On a time axis: found in the coarsest points, whose times are real."""
-    if window.start is None and window.end is None:
+    if window.unbounded:
         return -math.inf, math.inf
     if window.axis == "step":
         return _or(window.start, -math.inf), _or(window.end, math.inf)
@@ -110,9 +117,8 @@ def _range_of_steps(connection: Connection, head: Head, window: Window) -> tuple
     return first, last
 
 
-def _level(spans: Sequence[Span], width: int) -> Level:
-    """The coarsest level that still has enough buckets for each pixel column."""
-    count = sum(span.points for span in spans)
+def _level(count: int, width: int) -> Level:
+    """The coarsest level that still has enough buckets for each pixel column. count: stored points in the window."""
     if count >= COARSE * width * BUCKETS_PER_COLUMN:
         return "coarse"
     return "fine" if count >= FINE * width * BUCKETS_PER_COLUMN else "data"
@@ -125,7 +131,7 @@ def _points(connection: Connection, head: Head, level: Level, start: float, end:
 
 def _count(connection: Connection, head: Head, spans: Sequence[Span], window: Window, start: float, end: float) -> int:
     """Stored points in the window."""
-    if window.start is None and window.end is None:
+    if window.unbounded:
         return head.count
     whole = [span for span in spans if span.first_step > start and span.last_step < end]
     if window.axis != "step":
@@ -148,21 +154,6 @@ def _smoothed(connection: Connection, head: Head, shown: Points, weight: float) 
     stored = _points(connection, head, "data", before, last)
     means = smooth(stored.values, weight)
     return numbers(means[np.searchsorted(stored.steps, shown.steps)])
-
-
-def _packed(head: Head, points: Points) -> PackedSeries:
-    return PackedSeries(
-        name=head.name,
-        count=points.size,
-        steps=_base64(points.steps),
-        values=_base64(points.values),
-        times=_base64(points.times),
-        step_type="int" if head.whole_steps else "float",
-    )
-
-
-def _base64(column: Steps) -> str:
-    return b64encode(column.astype("<f8", copy=False).tobytes()).decode()
 
 
 def _or(value: float | None, otherwise: float) -> float:

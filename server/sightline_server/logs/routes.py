@@ -1,4 +1,7 @@
-"""Logs: batches on their way in; lists, states, series and the console on their way out."""
+"""Logs: batches on their way in; lists, states, series and the console on their way out.
+
+What works with arrays is imported on use (`upkeep` sees to it early): a server answers before NumPy is there.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,25 @@ import asyncio
 from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Request, Router, get, post
+from litestar import Request, Response, Router, get, post
 from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery, Parameter, QueryParameter
 from sightline.errors import TooLarge
 
-from sightline_server import arrival
 from sightline_server.access.actor import Actor
 from sightline_server.access.checked import readable_experiment
 from sightline_server.experiments import recording
-from sightline_server.logs import batches, console, ingest, listing, reading
-from sightline_server.logs.payloads import Answer, ConsolePage, LogList, LogState, PackedSeries, SeriesList
+from sightline_server.logs import console, listing
+from sightline_server.logs.payloads import (
+    LARGEST_BATCH,
+    Answer,
+    Axis,
+    ConsolePage,
+    LogList,
+    LogState,
+    PackedSeries,
+    SeriesList,
+)
 from sightline_server.openapi import BatchBody
 
 MOST_SERIES = 200
@@ -34,11 +45,14 @@ Smoothing = Annotated[float, Parameter(ge=0, lt=1, description="Weight of what c
     "/batches",
     opt={"permission": "experiment.log"},
     status_code=200,
-    request_max_body_size=batches.LARGEST_BODY,
+    request_max_body_size=LARGEST_BATCH,
     operation_class=BatchBody,
 )
 async def take_batch(request: Asked, state: State) -> Answer:
     """Store consecutive lines of one journal: once, as a whole, and answered after the commit."""
+    from sightline_server import arrival
+    from sightline_server.logs import batches, ingest
+
     body = await request.body()
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     batch = await asyncio.to_thread(batches.decode, body, encoding)
@@ -79,11 +93,13 @@ def series(
     name: Names,
     start: FromQuery[float | None] = None,
     end: FromQuery[float | None] = None,
-    axis: FromQuery[reading.Axis] = "step",
+    axis: FromQuery[Axis] = "step",
     width: Width = 600,
     smoothing: Smoothing = 0.0,
 ) -> SeriesList:
     """Each experiment's lines of these names, reduced to the width of a plot without losing an extreme."""
+    from sightline_server.logs import reading
+
     if len(experiment) * len(name) > MOST_SERIES:
         raise TooLarge(f"experiment, name: expected at most {MOST_SERIES} series, got {len(experiment) * len(name)}")
     window = reading.Window(start, end, axis, width, smoothing)
@@ -97,11 +113,17 @@ def series(
 
 
 @get("/experiments/{experiment:uuid}/points", opt={"permission": "experiment.read"}, sync_to_thread=True)
-def points(experiment: FromPath[UUID], name: Names, request: Asked, state: State) -> list[PackedSeries]:
-    """Whole series, for programs: every point, exactly."""
+def points(experiment: FromPath[UUID], name: Names, request: Asked, state: State) -> Response[list[PackedSeries]]:
+    """Whole series, for programs: every point, exactly. With `Accept: application/octet-stream` as plain bytes."""
+    from sightline_server.logs import packing, reading
+
     with state.store.read() as connection:
         checked = readable_experiment(connection, request.user, experiment)
-        return reading.packed(connection, checked, name)
+        lines = reading.whole(connection, checked, name)
+    if request.headers.get("accept") == packing.BINARY:
+        plain: Any = packing.as_bytes(lines)
+        return Response(plain, media_type=packing.BINARY)
+    return Response(packing.as_json(lines))
 
 
 @get("/experiments/{experiment:uuid}/console", opt={"permission": "experiment.read"}, sync_to_thread=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from sightline_server.store.points import Floats
+if TYPE_CHECKING:
+    from sightline_server.store.points import Floats
 
 BUCKETS = 20
 _HEAD = struct.Struct("<QI")  # points of a bucket; points in the last one
@@ -18,16 +20,17 @@ class Sketch:
     def __init__(self, data: bytes | None = None) -> None:
         """data: what `pack` gave; None starts an empty one."""
         self._stride, self._filled = _HEAD.unpack_from(data) if data else (1, 1)
-        flat = np.frombuffer(data, "<f8", offset=_HEAD.size).tolist() if data else []
+        flat = _little(array("d", data[_HEAD.size :])) if data else array("d")
         self._pairs: list[tuple[float, float]] = list(zip(flat[::2], flat[1::2], strict=True))
 
     def pack(self) -> bytes:
         """Its bytes: at most 340."""
-        return _HEAD.pack(self._stride, self._filled) + np.array(self._pairs, "<f8").tobytes()
+        flat = array("d", [value for pair in self._pairs for value in pair])
+        return _HEAD.pack(self._stride, self._filled) + _little(flat).tobytes()
 
     def extend(self, values: Floats) -> None:
         """Take further points, in the order of the series. Those that are not finite leave no mark."""
-        values = values[np.isfinite(values)]
+        values = values[abs(values) < float("inf")]
         while (len(self._pairs) - 1) * self._stride + self._filled + len(values) > BUCKETS * self._stride:
             self._double()
         start = 0
@@ -65,4 +68,13 @@ def _pair(values: Floats) -> tuple[float, float]:
 
 
 def _joined(left: tuple[float, float], right: tuple[float, float]) -> tuple[float, float]:
-    return _pair(np.array([*left, *right]))
+    both = (*left, *right)
+    low, high = both.index(min(both)), both.index(max(both))
+    return both[min(low, high)], both[max(low, high)]
+
+
+def _little(floats: array[float]) -> array[float]:
+    """Between this machine's order of bytes and little-endian."""
+    if sys.byteorder == "big":
+        floats.byteswap()
+    return floats

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
 from sqlalchemy import Connection, Select, func, or_, select
 
 from sightline_server.logs import queries
-from sightline_server.logs.numbers import numbers, value_of
+from sightline_server.logs.numbers import value_of
 from sightline_server.logs.sketch import Sketch
 from sightline_server.logs.tables import log
 from sightline_server.payloads import Number
@@ -48,7 +47,7 @@ def last_values(
         if value is None:
             continue
         lone = row.number if row.number is not None else float("nan")
-        drawn = numbers(np.array(Sketch(sketches[row.id]).values())) if row.id in sketches else []
+        drawn: list[Number] = [*Sketch(sketches[row.id]).values()] if row.id in sketches else []
         found.append(
             Last(
                 row.experiment_id, row.name, row.treated_as, value, row.step, row.first_step,

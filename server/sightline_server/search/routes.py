@@ -16,8 +16,8 @@ Text = Annotated[str, Parameter(max_length=255, description="Part of a name; let
 
 @get("/search", opt={"permission": "search"}, sync_to_thread=True)
 def search(q: Text, state: State) -> list[SearchHit]:
-    """Projects, experiments, logs and files whose name contains the text. Nothing for an empty one."""
-    if not q.strip():
+    """Projects, experiments, logs and files whose name contains the text. Nothing for one that no name can have."""
+    if not q.strip() or "\0" in q:
         return []
     with state.store.read() as connection:
         return queries.search(connection, q.strip())

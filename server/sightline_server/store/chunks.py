@@ -114,7 +114,7 @@ def _from_spaced(column: memoryview, count: int) -> Words:
     return np.cumsum(off)
 
 
-def _alike(column: Floats) -> bytes:
+def _alike(column: Steps | Floats) -> bytes:
     """A column of floats that share their sign, their exponent or more."""
     words = _words(column)
     first = int(words[0]) if len(words) else 0

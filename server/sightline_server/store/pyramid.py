@@ -26,9 +26,9 @@ def reduce_by(points: Points, size: int) -> Points:
 def _extremes(points: Points, size: int) -> Points:
     """The same for finite values: what sealing a chunk usually costs."""
     buckets = -(-points.size // size)
-    values = np.full(buckets * size, points.values[-1])  # the last bucket is filled up with what it holds already
-    values[: points.size] = points.values
-    values = values.reshape(buckets, size)
+    filled = np.full(buckets * size, points.values[-1])  # the last bucket is filled up with what it holds already
+    filled[: points.size] = points.values
+    values = filled.reshape(buckets, size)
     starts = np.arange(0, buckets * size, size)
     kept = np.zeros(points.size, bool)
     kept[[0, -1]] = True

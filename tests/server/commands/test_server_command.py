@@ -157,3 +157,17 @@ def test_at_level_debug_there_is_a_line_a_request(tmp_path: Path) -> None:
         line = next(line for line in server.log().splitlines() if '"path": "/api/health"' in line)
         assert json.loads(line)["status"] == 200
         assert os.environ.get("SIGHTLINE_LOG_LEVEL") is None
+
+
+def test_a_sender_that_goes_away_is_no_failure(server: RunningServer) -> None:
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        head = f"POST /api/keys HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {server.key}\r\n"
+        connection.sendall(f"{head}Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{{".encode())
+        time.sleep(0.1)
+    for line in (b"GARBAGE\r\n\r\n", b"GET /api/health HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x00"):
+        with socket.create_connection(("127.0.0.1", server.port)) as connection:
+            connection.sendall(line)
+            connection.shutdown(socket.SHUT_WR)
+            connection.recv(1000)
+    assert "request failed" not in server.log()
+    assert "Traceback" not in server.log()

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 
 export function NotFound() {
   return (
-    <Center h="100%">
+    <Center h="100%" component="main">
       <Stack align="center" gap="sm">
         <Title order={1}>There is no such page</Title>
         <Text c="var(--text-2)">The address may be from another version, or a letter is missing.</Text>

@@ -8,13 +8,15 @@ interface SideDrawerProps {
   onClose: () => void;
 }
 
-/** The side bar on a narrow screen. */
+/** The side bar on a narrow screen. A new address closes it. */
 export function SideDrawer({ opened, onClose }: SideDrawerProps) {
   const href = useLocation({ select: (location) => location.href });
   const close = useRef(onClose);
   close.current = onClose;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the drawer
-  useEffect(() => close.current(), [href]);
+  const openedAt = useRef(href);
+  useEffect(() => {
+    if (href !== openedAt.current) close.current();
+  }, [href]);
   return (
     <Drawer
       opened={opened}

@@ -26,3 +26,15 @@ test("a row that went keeps its place, rows further down still come", () => {
     [1, row("y", 6)],
   ]);
 });
+
+test("a row that came before the others stands after them, and none stands twice", () => {
+  const old = new Map([[0, row("a", 1)]]);
+  const fresh = new Map([
+    [0, row("new", 5)],
+    [1, row("a", 2)],
+  ]);
+  expect([...inOldOrder(old, fresh)]).toEqual([
+    [0, row("a", 2)],
+    [1, row("new", 5)],
+  ]);
+});

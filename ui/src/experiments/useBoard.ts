@@ -1,6 +1,7 @@
 import { useState } from "react";
+import { ServerError } from "../api/client";
 import { defaultColumns, metricNames, readColumns } from "./columns";
-import { WINDOW } from "./experiments.queries";
+import { type TableRequest, WINDOW } from "./experiments.queries";
 import { MOST_GROUPED } from "./lines";
 import { type Rows, type RowsState, useRows } from "./useRows";
 import { useTableAddress } from "./useTableAddress";
@@ -26,10 +27,18 @@ export function useBoard(project: string): Board {
     archived: search.view === "archived",
   };
   const wanted = search.group === undefined ? pages : allPages(total);
-  const state = useRows(project, request, wanted, held);
+  const state = useUnfiltered(project, request, useRows(project, request, wanted, held));
   const count = state.shown?.table.total ?? 0;
   if (count !== total) setTotal(count);
   return { ...state, setPages, setHeld };
+}
+
+/** An address may come with a filter that is refused at once: then all rows stand in for the last good ones. */
+function useUnfiltered(project: string, request: TableRequest, state: RowsState): RowsState {
+  const refused = !state.shown && state.error instanceof ServerError && state.error.status === 400;
+  const all = useRows(project, refused ? { ...request, q: "" } : request, [0], false);
+  if (!refused || all.error) return state;
+  return { ...state, shown: all.shown, error: all.shown && state.error };
 }
 
 /** Grouping needs every row, so it is offered up to a thousand. */
