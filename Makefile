@@ -2,7 +2,7 @@
 # node from a Python package, so that none has to be installed. Needs Python >= 3.11; tests in a browser use Chromium.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help setup page demo test check unit browser pythons wheels bench docs shape serve clean
+.PHONY: help setup page demo test check unit browser pythons wheels bench docs screenshots shape serve clean
 
 # The first of these that is new enough and can make virtual environments.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -21,6 +21,7 @@ help:
 	@echo "make wheels    both distributions, built and tried in a clean environment"
 	@echo "make bench     speed, each figure beside its control; writes docs/performance.md"
 	@echo "make docs      the generated reference pages"
+	@echo "make screenshots   the pictures of README.md, from the demo"
 	@echo "make shape     sizes of files, functions and components: something to look at"
 	@echo "make serve     a server on ./data, with the page built from source"
 
@@ -40,7 +41,7 @@ ui/node_modules/.ready: ui/package.json ui/package-lock.json | .venv/.ready
 $(PAGE): ui/node_modules/.ready $(shell find ui/src ui/index.html ui/*.ts ui/*.json -type f 2>/dev/null | grep -v -e openapi.json -e schema.ts) \
          $(shell find server/sightline_server sdk/sightline -name '*.py' 2>/dev/null)
 	@echo "building the page"
-	@cd ui && npm run --silent api && npm run --silent build
+	@cd ui && npm run --silent api -- >/dev/null && npm run --silent build -- --logLevel warn
 	@touch $@
 
 setup: .venv/.ready ui/node_modules/.ready
@@ -82,6 +83,9 @@ bench: .venv/.ready $(PAGE)
 
 docs: .venv/.ready
 	$(BIN)/python -m sightline.names > docs/reference/names.md
+
+screenshots: .venv/.ready $(PAGE)
+	SIGHTLINE_SCREENSHOTS=1 pytest tests/e2e/test_screenshots.py
 
 shape: .venv/.ready
 	@$(BIN)/python tools/shape.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import sys
 
 from bench import sdk, server
@@ -29,6 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--only", choices=PARTS)
     only = parser.parse_args().only
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # see measure.as_installed: the servers started here inherit this
     rows = []
     for name, measure in PARTS.items():
         if only in (None, name):

@@ -13,18 +13,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sightline._experiment import Experiment, init
-
 if TYPE_CHECKING:
     from sightline._client import Client
+    from sightline._experiment import Experiment, init
 
 __version__ = "0.1.0"
 __all__ = ["Client", "Experiment", "__version__", "init"]
 
+# Recording and reading load on first use: the server and the command line need neither to start.
+_HOMES = {"Client": "_client", "Experiment": "_experiment", "init": "_experiment"}
+
 
 def __getattr__(name: str) -> Any:
-    if name == "Client":  # reading needs more imports than recording: only for who reads
-        from sightline._client import Client
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
-        return Client
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"sightline.{_HOMES[name]}"), name)
+    return found

@@ -14,8 +14,8 @@ Scalar = bool | int | float | str | None
 class Problem(Struct):
     """application/problem+json (RFC 9457) with the stable code of `sightline.errors`. Never a trace."""
 
-    type: str      # "about:blank"
-    title: str     # the status in words
+    type: str  # "about:blank"
+    title: str  # the status in words
     status: int
-    code: str      # stable, e.g. "not-found"
-    detail: str    # one line: what is wrong, where, what was expected, what to do
+    code: str  # stable, e.g. "not-found"
+    detail: str  # one line: what is wrong, where, what was expected, what to do

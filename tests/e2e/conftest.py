@@ -38,7 +38,7 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
-    """`visit(server)` makes a visitor, signed in unless told otherwise. Whatever goes wrong in a browser fails the test."""
+    """`visit(server)` makes a visitor, signed in unless told otherwise. What goes wrong in a browser fails the test."""
     visitors: list[Visitor] = []
 
     def come(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import sightline
@@ -38,7 +40,7 @@ class Demo:
 
     @property
     def key(self) -> str:
-        return str(self.client._settings.api_key)
+        return _key(self.home)
 
     def experiment(self, name: str) -> sightline.ExperimentReader:
         return self.client.project(PROJECT).experiment(name)
@@ -57,10 +59,12 @@ def running_demo(folder: Path) -> Iterator[Demo]:
     with output.open("wb") as said:
         process = subprocess.Popen(
             command,
-            env={**environment, "SIGHTLINE_HOME": str(home), "PYTHONUNBUFFERED": "1"},
+            env={**environment, **_unknown_machine(), "SIGHTLINE_HOME": str(home), "PYTHONUNBUFFERED": "1"},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
+            # A program that a shell started with "&" ignores Ctrl-C, and so would what it starts.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
     try:
         _wait(process, output)
@@ -77,6 +81,12 @@ def running_demo(folder: Path) -> Iterator[Demo]:
             process.wait()
 
 
+def _unknown_machine() -> dict[str, str]:
+    """The README's pictures leave out whose machine they were taken on."""
+    wanted = os.environ.get("SIGHTLINE_SCREENSHOTS") == "1"
+    return dict.fromkeys(("SIGHTLINE_CAPTURE_COMMAND", "SIGHTLINE_CAPTURE_HOST"), "0") if wanted else {}
+
+
 def _wait(process: subprocess.Popen[bytes], output: Path) -> None:
     deadline = time.monotonic() + _SECONDS
     while time.monotonic() < deadline:
@@ -90,6 +100,4 @@ def _wait(process: subprocess.Popen[bytes], output: Path) -> None:
 
 
 def _key(home: Path) -> str:
-    import json
-
     return str(json.loads((home / "server.json").read_text())["key"])

@@ -11,24 +11,24 @@ from tests.running_server import RunningServer
 
 
 def test_name_tags_notes_and_pin_are_kept(server: RunningServer, visit: Visit) -> None:
-    id = record(server, "edit", "before")
+    experiment = record(server, "edit", "before")
     visitor = visit(server)
-    visitor.experiment.open("edit", id)
+    visitor.experiment.open("edit", experiment)
     visitor.experiment.rename("after")
     expect(visitor.experiment.name).to_have_text("after")
     visitor.experiment.add_tag("good one")
-    expect(visitor.experiment.tag("good one")).to_be_visible()
+    expect(visitor.experiment.tag("good one")).to_have_count(1)
     visitor.experiment.write_notes("Try **800 px** next.")
     expect(visitor.experiment.notes).to_contain_text("Try 800 px next.")
     visitor.experiment.pin()
     expect(visitor.shell.pinned("after")).to_be_visible()
     visitor.shell.reload()
     expect(visitor.experiment.name).to_have_text("after")
-    expect(visitor.experiment.tag("good one")).to_be_visible()
+    expect(visitor.experiment.tag("good one")).to_have_count(1)
     expect(visitor.experiment.notes).to_contain_text("Try 800 px next.")
     expect(visitor.shell.pinned("after")).to_be_visible()
     with sightline.Client(server.url, server.key) as client:
-        read = client.experiment(id)
+        read = client.experiment(experiment)
         assert (read.name, list(read.tags)) == ("after", ["good one"])
     visitor.experiment.unpin()
     expect(visitor.shell.pinned("after")).to_have_count(0)
@@ -66,10 +66,10 @@ def test_deleted_experiments_come_back_with_undo(server: RunningServer, visit: V
 
 
 def test_an_experiment_deleted_from_its_page_comes_back_with_undo(server: RunningServer, visit: Visit) -> None:
-    id = record(server, "delete-page", "goes")
+    experiment = record(server, "delete-page", "goes")
     record(server, "delete-page", "stays")
     visitor = visit(server)
-    visitor.experiment.open("delete-page", id)
+    visitor.experiment.open("delete-page", experiment)
     visitor.experiment.delete()
     expect(visitor.experiments.rows()).to_have_count(1)
     visitor.shell.undo("goes deleted")

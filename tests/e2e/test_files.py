@@ -17,9 +17,9 @@ from tests.running_server import RunningServer
 def test_a_file_is_stored_by_the_button_and_again_as_its_next_version(
     server: RunningServer, visit: Visit, tmp_path: Path
 ) -> None:
-    id = record(server, "files", "by-hand")
+    experiment = record(server, "files", "by-hand")
     visitor = visit(server)
-    visitor.experiment.open("files", id, "/files")
+    visitor.experiment.open("files", experiment, "/files")
     files = visitor.experiment.files
     first, second = tmp_path / "weights.bin", tmp_path / "weights-2.bin"
     first.write_bytes(os.urandom(9_000_000))
@@ -30,16 +30,16 @@ def test_a_file_is_stored_by_the_button_and_again_as_its_next_version(
     expect(files.slot("my-weights")).to_contain_text("version 2")
     expect(files.versions).to_have_count(3)
     with sightline.Client(server.url, server.key) as client:
-        stored = client.experiment(id).get_file("my-weights@1")
+        stored = client.experiment(experiment).get_file("my-weights@1")
         assert stored.sha256 == hashlib.sha256(first.read_bytes()).hexdigest()
     fetched = files.download("my-weights", tmp_path / "fetched")
     assert fetched.read_bytes() == second.read_bytes()
 
 
 def test_a_reserved_slot_is_filled_by_hand(server: RunningServer, visit: Visit, tmp_path: Path) -> None:
-    id = record(server, "files", "slots")
+    experiment = record(server, "files", "slots")
     visitor = visit(server)
-    visitor.experiment.open("files", id, "/files")
+    visitor.experiment.open("files", experiment, "/files")
     files = visitor.experiment.files
     config = tmp_path / "pipeline.json"
     config.write_text('{"learning_rate": 0.003}')

@@ -22,7 +22,7 @@ with sightline.init("noticed", "script") as experiment:
 
 
 @pytest.fixture(scope="module")
-def id(server: RunningServer) -> str:
+def noticed(server: RunningServer) -> str:
     ended = run_script(SCRIPT, server.home)
     assert ended.code == 0, ended.err
     assert "accuracy" in ended.err
@@ -31,13 +31,13 @@ def id(server: RunningServer) -> str:
 
 
 @pytest.fixture
-def visitor(visit: Visit, server: RunningServer, id: str) -> Visitor:
+def visitor(visit: Visit, server: RunningServer, noticed: str) -> Visitor:
     visitor = visit(server)
-    visitor.experiment.open("noticed", id)
+    visitor.experiment.open("noticed", noticed)
     return visitor
 
 
-def test_a_refused_log_and_a_near_miss_are_told(visitor: Visitor, server: RunningServer, id: str) -> None:
+def test_a_refused_log_and_a_near_miss_are_told(visitor: Visitor, server: RunningServer, noticed: str) -> None:
     findings = visitor.experiment.findings
     refused = findings.about("confusion-matrix")
     expect(refused).to_be_visible()
@@ -45,7 +45,7 @@ def test_a_refused_log_and_a_near_miss_are_told(visitor: Visitor, server: Runnin
     near = findings.about("Accuracy")
     expect(near).to_contain_text("accuracy")
     with sightline.Client(server.url, server.key) as client:
-        read = client.experiment(id)
+        read = client.experiment(noticed)
         expect(findings.all()).to_have_count(len(read.findings()))
         assert "confusion-matrix" not in {log.name for log in read.logs()}
 

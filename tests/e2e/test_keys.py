@@ -71,6 +71,7 @@ def test_c_compares_and_escape_clears_what_is_selected(visitor: Visitor) -> None
 def test_digits_open_the_tabs_and_j_the_next_experiment(visitor: Visitor, ids: dict[str, str]) -> None:
     visitor.experiments.enter("second")
     experiment = visitor.experiment
+    expect(experiment.name).to_have_text("second")
     for key, tab in (("2", "Files"), ("3", "Console"), ("1", "Logs")):
         visitor.shell.press(key)
         expect(experiment.tab(tab)).to_have_attribute("aria-selected", "true")
@@ -86,7 +87,9 @@ def test_bracket_folds_the_side_bar(visitor: Visitor) -> None:
     visitor.shell.press("[")
     expect(visitor.shell.side.get_by_role("button", name="Open the side bar")).to_be_visible()
     narrow = link.bounding_box()
-    assert wide and narrow and narrow["width"] < 50 < wide["width"]
+    assert wide
+    assert narrow
+    assert narrow["width"] < 50 < wide["width"]
     visitor.shell.reload()
     expect(visitor.shell.side.get_by_role("button", name="Open the side bar")).to_be_visible()
     visitor.shell.press("[")

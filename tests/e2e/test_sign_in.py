@@ -54,10 +54,10 @@ def test_a_wrong_token_is_refused_and_a_right_one_then_works(server: RunningServ
 
 
 def test_without_a_session_every_address_leads_to_the_sign_in(server: RunningServer, visit: Visit) -> None:
-    id = record(server, "closed", "one")
+    experiment = record(server, "closed", "one")
     visitor = visit(server, signed_in=False)
     visitor.expect_refusal(401)
-    for path in ("/", "/p/closed", f"/p/closed/e/{id}", "/settings"):
+    for path in ("/", "/p/closed", f"/p/closed/e/{experiment}", "/settings"):
         visitor.page.goto(f"{server.url}{path}")
         expect(visitor.sign_in.heading).to_be_visible()
         expect(visitor.page.get_by_text("closed")).to_have_count(0)

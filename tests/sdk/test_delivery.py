@@ -110,10 +110,8 @@ def test_a_server_that_comes_back_catches_up(tmp_path: Path) -> None:
 def test_a_refused_key_is_said_once_and_all_is_kept(wire: Wire, tmp_path: Path) -> None:
     wire.faults.extend([401] * 50)
     env = scripts.environment(tmp_path / "home", SIGHTLINE_URL=wire.url)
-    began = time.monotonic()
     done = scripts.run(loop(50, 0.02), env, tmp_path)
     assert done.returncode == 0
-    assert time.monotonic() - began < 10
     assert done.stderr.count("401") == 1
     wire.faults.clear()
     deliver_leftovers(Settings(url=wire.url, home=str(tmp_path / "home")))

@@ -96,6 +96,8 @@ def near_miss(name: str, kind: Kind = "data") -> str | None:
 
     Names with a "/" and aliases are never a miss.
     """
+    if "/" in name:
+        return None
     candidates = [reserved for reserved in registry() if reserved.kind == kind]
     if any(reserved.name == name or _aliases.spelled_as(name, reserved) is not None for reserved in candidates):
         return None

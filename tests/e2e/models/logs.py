@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 #: How many different colours a canvas shows: one for an empty one.
 _COLOURS = """(plot) => {
@@ -37,7 +37,7 @@ class LogsTab:
         for _ in range(40):
             try:
                 card.wait_for(state="attached", timeout=250)
-            except TimeoutError:
+            except Error:
                 self.page.mouse.wheel(0, _STRIDE)
                 continue
             card.scroll_into_view_if_needed()

@@ -1,5 +1,6 @@
 """How points come into a series, on both databases."""
 
+import base64
 import math
 import random
 import uuid
@@ -9,8 +10,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sightline._remote import unpack as unpack_bytes
 from sightline.errors import ResendFrom
-from sightline_server.logs import heads, queries, reading
+from sightline_server.logs import heads, packing, queries, reading
 from sightline_server.logs.series import OPEN, REPLACED
 from sightline_server.logs.tables import chunk
 from sightline_server.store.chunks import SEALED, unpack
@@ -199,9 +201,51 @@ def test_a_batch_that_does_not_follow_names_the_line_to_go_on_from(recorder: Rec
 def test_whole_series_for_programs_are_packed_arrays(recorder: Recorder) -> None:
     recorder.points("loss", [0, 1], ["NaN", 0.5])
     with recorder.store.read() as connection:
-        (packed,) = reading.packed(connection, recorder.experiment, ["loss", "absent"])
-    import base64
+        lines = reading.whole(connection, recorder.experiment, ["loss", "absent"])
+    (packed,) = packing.as_json(lines)
+    values = np.frombuffer(base64.b64decode(packed.values), "<f8")
+    assert np.isnan(values[0])
+    assert values[1] == 0.5
+    ((name, series),) = unpack_bytes(packing.as_bytes(lines))
+    assert (name, series.step_list(), series.values[1], series.times.tolist()) == ("loss", [0, 1], 0.5, [NOW, NOW + 1])
+    assert math.isnan(series.values[0])
 
-    assert np.frombuffer(base64.b64decode(packed.values), "<f8").tolist()[1] == 0.5
-    assert np.isnan(np.frombuffer(base64.b64decode(packed.values), "<f8")[0])
-    assert (packed.count, packed.step_type) == (2, "int")
+
+def test_packed_columns_are_stored_as_lists_are(recorder: Recorder) -> None:
+    values = [0.25, math.nan, math.inf]
+    sent = {
+        **points("loss", [], []),
+        "steps": base64_of([0, 2, 3]),
+        "values": base64_of(values),
+        "times": base64_of([NOW] * 3),
+    }
+    assert recorder.send(sent).set_aside == []
+    series = recorder.series("loss")
+    assert (series.steps, series.values, series.times) == ([0, 2, 3], [0.25, "NaN", "Infinity"], [NOW] * 3)
+    recorder.send({**sent, "steps": None})
+    assert recorder.series("loss").steps == [0, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [("values", "AAAA"), ("times", ""), ("steps", base64.b64encode(np.array([0.0, np.nan]).tobytes()).decode())],
+)
+def test_packed_columns_that_are_none_are_set_aside(recorder: Recorder, column: str, text: str) -> None:
+    sent = {**points("loss", [0, 1], [1.0, 2.0]), column: text}
+    assert [said.code for said in recorder.send(sent).set_aside] == ["invalid-log"]
+
+
+def test_lines_that_grow_together_are_sealed_together(recorder: Recorder) -> None:
+    """Also one that was closed twice in the batch in which another was sealed."""
+    for start in range(0, 3 * SEALED, 1500):
+        steps = list(range(start, start + 1500))
+        halves = [points("b", steps[:700], [0.5] * 700), points("b", steps[700:], [0.5] * 800)]
+        recorder.send(points("a", steps, [1.0] * 1500), *halves, points("c", steps, [2.0] * 1500))
+    with recorder.store.read() as connection:
+        for line in reading.whole(connection, recorder.experiment, ["a", "b", "c"]):
+            assert line.points.steps.tolist() == list(range(line.head.count))
+            assert line.head.count == 13_500
+
+
+def base64_of(numbers: list[float]) -> str:
+    return base64.b64encode(np.array(numbers, "<f8").tobytes()).decode()

@@ -32,6 +32,23 @@ def test_any_whole_steps_survive_their_differences(steps: list[int]) -> None:
     assert unpack(pack(points, compress=True)).steps.tolist() == steps
 
 
+@given(st.integers(0, 2**32), st.sampled_from([SEALED // 2 - 1, SEALED]), st.booleans(), st.booleans())
+def test_a_full_chunk_gives_back_every_bit(seed: int, count: int, regular: bool, smooth_values: bool) -> None:
+    chance = np.random.default_rng(seed)
+    steps = np.arange(count) * 5 if regular else np.cumsum(chance.integers(1, 9, count))
+    values = np.exp(-np.arange(count) / 500) if smooth_values else chance.normal(size=count)
+    times = np.round(1.79e9 + np.cumsum(chance.exponential(0.01, count)), 6)
+    read = unpack(pack(Points(steps, values, times), compress=True))
+    assert read.steps.tolist() == steps.tolist()
+    assert read.values.tobytes() == values.tobytes()
+    assert np.abs(read.times - times).max() < 1e-6
+
+
+def test_even_steps_and_times_cost_nothing() -> None:
+    points = Points(np.arange(SEALED) * 10, np.full(SEALED, 0.5), 1.79e9 + np.arange(SEALED) * 0.25)
+    assert len(pack(points, compress=True)) < 100
+
+
 def test_a_point_of_noise_needs_at_most_ten_bytes() -> None:
     chance = np.random.default_rng(1)
     times = 1.79e9 + np.cumsum(chance.exponential(0.001, SEALED))

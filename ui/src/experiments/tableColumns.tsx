@@ -50,7 +50,7 @@ function definition(column: Column, sources: Sources): Definition {
   return {
     id: columnId(column),
     header: heading(column),
-    meta: { column, field: columnField(column), numeric, width: width(column, numeric) },
+    meta: { column, field: columnField(column), numeric, width: width(column, numeric, sources.rows) },
     cell: cellOf(column, sources),
   };
 }
@@ -67,11 +67,11 @@ const FIXED_WIDTHS: Record<string, number> = {
   duration: 110,
 };
 
-function width({ kind, name }: Column, numeric: boolean): number {
+function width({ kind, name }: Column, numeric: boolean, rows: readonly Row[]): number {
   if (kind === "fixed") return FIXED_WIDTHS[name];
   if (kind === "summary") return 134;
-  const label = Math.min(150, name.length * 6.2 + 16);
-  return Math.round(Math.max(label, numeric ? 60 : 104));
+  const longest = numeric ? 0 : Math.max(...rows.map((row) => String(row.parameters[name] ?? "").length));
+  return Math.round(Math.min(150, Math.max(60, name.length * 6.2 + 16, longest * 7 + 16)));
 }
 
 function cellOf(column: Column, { rows, best }: Sources): Definition["cell"] {

@@ -18,6 +18,9 @@ export function BoxesLayer({ image, hidden, names }: BoxesLayerProps) {
   const shown = image.boxes
     .map((box) => ({ box, layer: boxLayer(box, classNames, labelmap) }))
     .filter(({ layer }) => !hidden.has(layer.key));
+  // Each truth that was met has its detection's name beside it: two names on one spot could not be read.
+  const judged = image.boxes.some(({ outcome }) => outcome && outcome !== "truth");
+  const named = names ? shown.filter(({ layer }) => !judged || layer.outcome !== "truth") : [];
   return (
     <>
       <svg
@@ -43,22 +46,21 @@ export function BoxesLayer({ image, hidden, names }: BoxesLayerProps) {
           </g>
         ))}
       </svg>
-      {names &&
-        shown.map(({ box, layer }, at) => (
-          <span
-            // biome-ignore lint/suspicious/noArrayIndexKey: a box is its place in the log
-            key={at}
-            className={classes.name}
-            data-inside={box.box[1] / height < 0.04 || undefined}
-            style={{
-              left: `${(Math.max(0, box.box[0]) / width) * 100}%`,
-              top: `${(Math.max(0, box.box[1]) / height) * 100}%`,
-              background: `var(${layer.token})`,
-            }}
-          >
-            {[layer.outcome && layer.word.split(",")[0], boxLabel(box, labelmap)].filter(Boolean).join(" ")}
-          </span>
-        ))}
+      {named.map(({ box, layer }, at) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: a box is its place in the log
+          key={at}
+          className={classes.name}
+          data-inside={box.box[1] / height < 0.04 || undefined}
+          style={{
+            left: `${(Math.max(0, box.box[0]) / width) * 100}%`,
+            top: `${(Math.max(0, box.box[1]) / height) * 100}%`,
+            background: `var(${layer.token})`,
+          }}
+        >
+          {[layer.outcome && layer.word.split(",")[0], boxLabel(box, labelmap)].filter(Boolean).join(" ")}
+        </span>
+      ))}
     </>
   );
 }
