@@ -16,8 +16,8 @@ _PASSWORD = re.compile(r"(?<=//)[^/@]+@")
 def git_facts(folder: str) -> dict[str, Any] | None:
     """Of the repository that `folder` lies in, None where there is none, or no git.
 
-    {"commit", "branch", "remote", "dirty", "diff", "diff_cut"}: `diff` against the commit, with staged changes;
-    `diff_cut` when only its first LARGEST_DIFF characters are there. Untracked files are not in it.
+    {"commit", "branch", "remote", "dirty", "diff", "shortened"}: `diff` against the commit, with staged changes;
+    `shortened` when only the first LARGEST_DIFF characters of it are there. Untracked files are not in it.
     """
     commit = _git(folder, "rev-parse", "HEAD")
     if not commit:
@@ -31,7 +31,7 @@ def git_facts(folder: str) -> dict[str, Any] | None:
         "remote": _PASSWORD.sub("", _git(folder, "config", "--get", "remote.origin.url")),
         "dirty": bool(_git(folder, "status", "--porcelain", "--untracked-files=no")),
         "diff": diff[:LARGEST_DIFF],
-        "diff_cut": len(diff) > LARGEST_DIFF,
+        **({"shortened": True} if len(diff) > LARGEST_DIFF else {}),
     }
 
 

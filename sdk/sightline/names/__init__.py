@@ -44,7 +44,7 @@ from sightline.names._definition import (
     Surface,
     no_check,
 )  # fmt: skip
-from sightline.names._looks import looks_like
+from sightline.names._looks import is_text, looks_like
 
 REGISTRY: tuple[Reserved, ...] = (
     accuracy.ACCURACY,
@@ -160,6 +160,6 @@ def _check_characters(name: str) -> None:
 __all__ = [
     "LONGEST_NAME", "REGISTRY", "Check", "Context", "Effect", "FileFacts", "Finding", "IndexSplit", "Kind",
     "NameClasses", "PairCheckpoint", "RecordParameters", "Reserved", "Severity", "Summarise", "Surface", "check_name",
-    "decide_type", "find", "implied_type", "looks_like", "near_miss", "no_check", "registry", "render", "resolve",
-    "table",
+    "decide_type", "find", "implied_type", "is_text", "looks_like", "near_miss", "no_check", "registry", "render",
+    "resolve", "table",
 ]  # fmt: skip

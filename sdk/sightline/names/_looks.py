@@ -57,7 +57,7 @@ def looks_like(head: bytes, filename: str, *, folder: bool = False) -> str:
         binary = "WebP image"
     if binary:
         return binary
-    text = _is_text(head)
+    text = is_text(head)
     for ending, words in _ENDINGS:
         if name.endswith(ending) and (text or not words.endswith(("text", "(text)"))):
             return words
@@ -66,7 +66,7 @@ def looks_like(head: bytes, filename: str, *, folder: bool = False) -> str:
     return "text" if text else "binary"
 
 
-def _is_text(data: bytes) -> bool:
+def is_text(data: bytes) -> bool:
     """Whether it reads as UTF-8 without control characters; a character cut at the end does not count."""
     try:
         text = data.decode("utf-8")

@@ -6,11 +6,10 @@ import time
 from itertools import groupby
 from typing import Any
 
-from sightline.names import FileFacts
+from sightline.names import FileFacts, looks_like
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from sightline_server.access.checked import ReadableExperiment, WritableExperiment
-from sightline_server.files.looks import looks_like
 from sightline_server.files.payloads import FileVersion
 from sightline_server.files.tables import file_version
 from sightline_server.logs.payloads import StoredFile

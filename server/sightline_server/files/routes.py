@@ -13,14 +13,13 @@ from litestar.datastructures import State
 from litestar.params import FromPath, JSONBody, Parameter
 from litestar.response import Stream
 from sightline.errors import InvalidFile, NotFound
-from sightline.names import REGISTRY, check_name
+from sightline.names import REGISTRY, check_name, is_text
 from sqlalchemy import Connection
 
 from sightline_server.access.actor import Actor
 from sightline_server.access.checked import readable_experiment, writable_experiment
 from sightline_server.blobs.uploads import check_sha256
 from sightline_server.files import queries, versions
-from sightline_server.files.looks import is_text
 from sightline_server.files.payloads import FileEntry, FileList, FileText, FileVersion, NewFile
 from sightline_server.files.ranges import Unsatisfiable, read_range
 from sightline_server.logs.payloads import StoredFile

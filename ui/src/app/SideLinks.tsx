@@ -1,5 +1,6 @@
 import { IconFlask2, IconGitCompare, IconLayoutGrid } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
 import { projectList } from "../projects/projects.queries";
 import { SideLink } from "./SideLink";
 
@@ -10,6 +11,7 @@ interface SideLinksProps {
 
 export function SideLinks({ project, rail }: SideLinksProps) {
   const { data } = useQuery(projectList());
+  const comparing = useLocation({ select: ({ pathname }) => pathname.endsWith("/compare") });
   if (project === undefined) {
     return (
       <SideLink
@@ -31,7 +33,7 @@ export function SideLinks({ project, rail }: SideLinksProps) {
         link={{
           to: "/p/$project",
           params: { project },
-          activeOptions: { exact: true, includeSearch: false },
+          activeOptions: { exact: comparing, includeSearch: false },
         }}
         n={row?.experiments}
       />

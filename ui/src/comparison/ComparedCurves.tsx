@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { Payload } from "../api/client";
+import { commonStepUnit } from "../experiment/facts";
 import { DEFAULT_SMOOTHING, SHORT } from "../logs/smoothing";
 import type { Span } from "../plots/axis";
 import { CurvesCard } from "../plots/CurvesCard";
@@ -24,6 +25,7 @@ export function ComparedCurves({ data, lines: names }: ComparedCurvesProps) {
   const [zooms, setZooms] = useState<Span[]>([]);
   const lines = all ? names : names.slice(0, SHOWN);
   const hidden = names.length - lines.length;
+  const unit = commonStepUnit(data.experiments);
   if (names.length === 0) return null;
   return (
     <>
@@ -34,7 +36,7 @@ export function ComparedCurves({ data, lines: names }: ComparedCurvesProps) {
             title={name}
             series={specs(data.experiments, name)}
             axis={search.x ?? "step"}
-            unit="step"
+            unit={unit}
             smoothing={DEFAULT_SMOOTHING}
             smoothFrom={SHORT}
             zoom={zooms.at(-1) ?? null}

@@ -1,6 +1,7 @@
 import { Button, CopyButton, SegmentedControl, Title } from "@mantine/core";
 import { IconCheck, IconLink } from "@tabler/icons-react";
 import type { Payload } from "../api/client";
+import { commonStepUnit } from "../experiment/facts";
 import { type XAxis, xAxes, xAxisWords } from "../plots/axis";
 import { AddExperiment } from "./AddExperiment";
 import classes from "./ComparisonPage.module.css";
@@ -14,6 +15,7 @@ interface ComparisonHeadProps {
 
 export function ComparisonHead({ project, experiments }: ComparisonHeadProps) {
   const { search, ids, change, setIds } = useComparisonAddress();
+  const unit = commonStepUnit(experiments);
   const others = (id: string) => ids.filter((one) => one !== id);
   return (
     <div className={classes.head}>
@@ -31,7 +33,7 @@ export function ComparisonHead({ project, experiments }: ComparisonHeadProps) {
       <div className={classes.end}>
         <SegmentedControl
           aria-label="Horizontal axis"
-          data={xAxes.map((value) => ({ value, label: xAxisWords[value] }))}
+          data={xAxes.map((value) => ({ value, label: value === "step" ? unit : xAxisWords[value] }))}
           value={search.x ?? "step"}
           onChange={(value) =>
             change({ x: value === "step" ? undefined : (value as Exclude<XAxis, "step">) }, true)

@@ -6,6 +6,11 @@ export function stepUnit(row: Payload["ExperimentRow"]): string {
   return Object.keys(row.parameters).some((name) => /^(num_)?epochs?$/i.test(name)) ? "epoch" : "step";
 }
 
+/** The word that fits all of them. */
+export function commonStepUnit(rows: readonly Payload["ExperimentRow"][]): string {
+  return rows.every((row) => stepUnit(row) === "epoch") ? "epoch" : "step";
+}
+
 type Facts = Payload["ExperimentPage"]["facts"];
 
 /** The commit that the script ran from; null outside a repository. */

@@ -1,7 +1,7 @@
 """What a file is, from its first bytes and its name."""
 
 import pytest
-from sightline_server.files.looks import is_text, looks_like
+from sightline.names import is_text, looks_like
 
 
 @pytest.mark.parametrize(
