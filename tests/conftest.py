@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from tests.running_server import RunningServer, start_server
 # A busy machine is no reason to fail: no test of ours asserts a time.
 hypothesis.settings.register_profile("sightline", deadline=None)
 hypothesis.settings.load_profile("sightline")
+
+# A shell that starts the tests in the background lets them ignore Ctrl-C, and their children inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="module")

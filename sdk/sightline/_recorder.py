@@ -19,6 +19,8 @@ from sightline._settings import Settings, server_mark
 from sightline._voice import Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sightline._sender import Sender
 
 #: A child process must not keep its parent waiting for long: what it leaves, the parent sends.
@@ -104,7 +106,7 @@ class Recorder:
             writer.ask_to_end(deadline)
         waiting = sum([writer.end() for writer in self._writers()])
         if last and self.settings.mode == "online" and self.settings.url:
-            waiting += self._send_for_children(deadline)
+            waiting += self._send_for_children(deadline, reached=not waiting)
         if waiting and last and self.settings.mode == "online" and self.settings.url:
             self.voice.say(f"{waiting} records wait in {self.folder}: `sightline sync` sends them")
         self._main = self._files = None
@@ -114,7 +116,7 @@ class Recorder:
         if self._sent_leftovers or self.settings.mode != "online" or not self.settings.url:
             return
         self._sent_leftovers = True
-        threading.Thread(target=_deliver_leftovers, args=(self.settings, self.voice), daemon=True).start()
+        _in_background(lambda: _deliver_leftovers(self.settings, self.voice))
 
     def renew(self) -> None:
         """In a forked child: leave the parent's journals and threads to the parent."""
@@ -127,22 +129,33 @@ class Recorder:
     def _writers(self) -> list[_Writer]:
         return [writer for writer in (self._main, self._files) if writer is not None]
 
-    def _send_for_children(self, deadline: float) -> int:
-        """What processes of this experiment that ended before have left."""
+    def _send_for_children(self, deadline: float, reached: bool) -> int:
+        """What processes of this experiment that ended before have left. `reached`: the server answers right now."""
         if not any(name.endswith(".journal") for name in _names(self.folder)):
             return 0
         from sightline._sender import deliver_leftovers
 
         outcomes: list[int] = []
-        thread = threading.Thread(
-            target=lambda: outcomes.extend(
-                outcome.left for outcome in deliver_leftovers(self.settings, experiment=self.identity.id)
-            ),
-            daemon=True,
-        )
-        thread.start()
-        thread.join(max(0.1, deadline - time.monotonic()))
+
+        def send() -> None:
+            outcomes.extend(outcome.left for outcome in deliver_leftovers(self.settings, experiment=self.identity.id))
+
+        thread = _in_background(send)
+        if thread is not None:
+            thread.join(max(0.1, deadline - time.monotonic()))
+        elif reached:
+            send()
         return sum(outcomes)
+
+
+def _in_background(work: Callable[[], None]) -> threading.Thread | None:
+    """A daemon thread that does it, or None: Python 3.12 starts no thread any more once the script has ended."""
+    thread = threading.Thread(target=work, daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:
+        return None
+    return thread
 
 
 class _Writer:
