@@ -36,27 +36,19 @@ def git_facts(folder: str) -> dict[str, Any] | None:
 
 
 def _git(folder: str, *command: str, most: int = 1 << 16) -> str:
-    """What git answers, at most `most` bytes of it; "" when it cannot."""
+    """What git answers, at most `most` bytes of it; "" when it cannot, or not in time."""
     with whole_imports():
         import subprocess
-        import threading
+        import tempfile
     # Optional locks would make a `git status` of ours disturb the user's own git.
     call = ["git", "--no-optional-locks", "-C", folder, *command]
+    nothing = subprocess.DEVNULL
+    # A file and not a pipe: a pipe with a time limit needs a thread, which a script that is ending can't start.
     try:
-        with subprocess.Popen(
-            call, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as process:
-            assert process.stdout is not None
-            timer = threading.Timer(_SECONDS, process.kill)
-            timer.daemon = True
-            timer.start()
-            try:
-                output = process.stdout.read(most)
-                more = bool(process.stdout.read(1))
-            finally:
-                timer.cancel()
-                process.kill()
-    except OSError:
+        with tempfile.TemporaryFile() as output:
+            done = subprocess.run(call, stdin=nothing, stdout=output, stderr=nothing, timeout=_SECONDS, check=False)
+            output.seek(0)
+            text = output.read(most).decode("utf-8", "replace")
+    except (OSError, subprocess.TimeoutExpired):
         return ""
-    text = output.decode("utf-8", "replace")
-    return text.strip() if process.returncode == 0 or more else ""
+    return text.strip() if done.returncode == 0 else ""
