@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from sightline._settings import Settings
 from sightline.errors import NotFound, SightlineError, Unreachable
@@ -33,24 +34,51 @@ def reopen(id: str, settings: Settings, delivered: bool) -> ExperimentReader:
 
 def find_by_name(project: str, name: str, settings: Settings) -> str | None:
     """Id of the newest experiment of that name: as the server says, else by the journals of this machine."""
-    if settings.url and settings.mode == "online":
-        from sightline._api import segment
-        from sightline._transport import Connection
+    from urllib.parse import quote
 
-        connection = Connection(settings.url, settings.api_key, answer_seconds=_ANSWER_SECONDS)
-        try:
-            import json
-            from urllib.parse import quote
+    from sightline._api import segment
 
-            path = f"/api/projects/{segment(project)}/experiments/by-name?name={quote(name, safe='')}"
-            reply = connection.request("GET", path)
-            if reply.status == 200:
-                return str(json.loads(reply.body)["row"]["id"])
-        except (Unreachable, ValueError, KeyError, TypeError):
-            pass
-        finally:
-            connection.close()
-    return _find_in_journals(project, name, settings)
+    page = _ask(f"/api/projects/{segment(project)}/experiments/by-name?name={quote(name, safe='')}", settings)
+    if page:
+        return str(page["row"]["id"])
+    newest = max(_in_journals(settings, lambda header: (header.get("project"), header.get("name")) == (project, name)),
+                 default=None)  # fmt: skip
+    return newest[1] if newest else None
+
+
+def find_by_id(id: str, settings: Settings) -> tuple[str, str] | None:
+    """Project and name of an experiment: as the server says, else by the journals of this machine.
+
+    None where nobody here knows it. Raises NotFound when the server answered that there is none.
+    """
+    local = max(_in_journals(settings, lambda header: header.get("experiment") == id), default=None)
+    if local is not None:
+        return local[2], local[3]
+    page = _ask(f"/api/experiments/{id}", settings)
+    if page is None:
+        return None
+    if not page:
+        raise NotFound(f"no experiment {id}")
+    return str(page["project"]), str(page["row"]["name"])
+
+
+def _ask(path: str, settings: Settings) -> dict[str, Any] | None:
+    """The server's answer, {} for "no such", None when there is none that can be read."""
+    if not settings.url or settings.mode != "online":
+        return None
+    import json
+
+    from sightline._transport import Connection
+
+    connection = Connection(settings.url, settings.api_key, answer_seconds=_ANSWER_SECONDS)
+    try:
+        reply = connection.request("GET", path)
+        answer = json.loads(reply.body) if reply.status == 200 else {} if reply.status == 404 else None
+    except (Unreachable, ValueError):
+        return None
+    finally:
+        connection.close()
+    return answer if isinstance(answer, dict) and (not answer or "row" in answer) else None
 
 
 def is_id(text: str) -> bool:
@@ -59,10 +87,10 @@ def is_id(text: str) -> bool:
     return [len(part) for part in parts] == [8, 4, 4, 4, 12] and set("".join(parts).lower()) <= set("0123456789abcdef")
 
 
-def _find_in_journals(project: str, name: str, settings: Settings) -> str | None:
+def _in_journals(settings: Settings, wanted: Callable[[dict[str, Any]], bool]) -> Iterator[tuple[float, str, str, str]]:
+    """(created, id, project, name) of each journal of this machine whose header is wanted."""
     from sightline._journal import Reader, journals
 
-    newest: tuple[float, str] | None = None
     for path in journals(settings.journals):
         try:
             reader = Reader(path)
@@ -70,9 +98,9 @@ def _find_in_journals(project: str, name: str, settings: Settings) -> str | None
             continue
         header = reader.header
         reader.close()
-        if header.get("project") == project and header.get("name") == name:
-            newest = max(newest or (0.0, ""), (float(header.get("created") or 0), reader.experiment))
-    return newest[1] if newest else None
+        if wanted(header):
+            created = float(header.get("created") or 0)
+            yield created, reader.experiment, str(header.get("project")), str(header.get("name"))
 
 
 def _remote(id: str, settings: Settings) -> ExperimentReader:

@@ -26,6 +26,8 @@ def start(
     """`sightline.init`, with the arguments that are settings apart. Raises WrongCall."""
     settings = read_settings(**arguments)
     _check_text("project", project, "/")
+    if project in (".", ".."):
+        raise InvalidName(f"project: expected a name that is no step of a path, got {project!r}")
     if name is not None:
         _check_text("name", name)
     if dataset is not None:
@@ -34,10 +36,11 @@ def start(
     for tag in tags:
         _check_text("tags", tag)
     joins = bool(settings.experiment) and not resume
-    found = _wanted(project, name, settings.experiment or resume, settings) if joins or resume else None
-    identity = Identity(
-        found.id if found else make_id(), project, name or (found.name if found else _default_name()), tags, dataset
-    )
+    if joins:
+        found: Identity | None = Identity(settings.experiment.lower(), project, name or _default_name(), [], None)
+    else:
+        found = _wanted(project, name, resume, settings) if resume else None
+    identity = found._replace(tags=tags, dataset=dataset) if found else _new(project, name, tags, dataset)
     experiment = Experiment(identity, settings, resume=found is not None and not joins, primary=not joins)
     if parameters:
         experiment.log("parameters", dict(parameters), "table")
@@ -57,17 +60,31 @@ def reread(settings: Settings) -> Settings:
 
 
 def _wanted(project: str, name: str | None, resume: bool | str, settings: Settings) -> Identity | None:
-    from sightline._reopened import find_by_name, is_id
+    from sightline._reopened import find_by_id, find_by_name, is_id
 
     if isinstance(resume, str):
         if is_id(resume):
-            return Identity(resume.lower(), project, name or _default_name(), [], None)
+            return _of_id(resume.lower(), project, name, find_by_id(resume.lower(), settings))
         _check_text("resume", resume)
         name = resume
     if name is None:
         raise WrongCall('resume: expected an id, or a name as in init(name="fcn-1", resume=True), got none')
     found = find_by_name(project, name, settings)
     return None if found is None else Identity(found, project, name, [], None)
+
+
+def _of_id(id: str, project: str, name: str | None, known: tuple[str, str] | None) -> Identity:
+    """`known`: project and name of the experiment, None where nobody can be asked: then the script's words stand."""
+    if known is None:
+        return Identity(id, project, name or _default_name(), [], None)
+    if known[0] != project:
+        raise WrongCall(f"resume: experiment {id} belongs to project {known[0]!r}, expected one of {project!r}")
+    return Identity(id, *known, [], None)
+
+
+def _new(project: str, name: str | None, tags: list[str], dataset: str | None) -> Identity:
+    made = make_id()
+    return Identity(made, project, name or f"{_default_name()}-{made[-4:]}", tags, dataset)
 
 
 def _announce(experiment: Experiment, settings: Settings, resume: bool | str, found: bool) -> None:
@@ -95,6 +112,6 @@ def _check_text(argument: str, given: Any, forbidden: str = "") -> None:
 
 
 def _default_name() -> str:
-    """The script's name and the time: train-1124-231502."""
+    """The script's name and the time: train-1124-231502. A new experiment adds four digits of its id."""
     script = os.path.splitext(os.path.basename(sys.argv[0] if sys.argv else ""))[0].lstrip("-") or "run"
     return f"{script[:60]}-{time.strftime('%m%d-%H%M%S')}"

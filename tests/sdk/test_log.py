@@ -233,3 +233,30 @@ def test_records_are_strict_json(experiment: sightline.Experiment, home: Path) -
     for path in home.rglob("*.journal"):
         for line in path.read_text().splitlines()[1:]:
             json.loads(line[9:], parse_constant=lambda word: pytest.fail(word))
+
+
+@pytest.mark.parametrize("project", ["..", ".", "a/b", ""])
+def test_a_project_that_no_address_can_hold_is_refused_at_once(home: Path, project: str) -> None:
+    with pytest.raises(errors.InvalidName, match="project: expected"):
+        sightline.init(project, mode="offline", quiet=True)
+
+
+def test_two_unnamed_experiments_of_one_second_have_two_names(home: Path) -> None:
+    made = [sightline.init("p", mode="offline", quiet=True, system=False, git=False, console=False) for _ in range(4)]
+    assert len({experiment.name for experiment in made}) == 4
+    for experiment in made:
+        experiment.finish()
+
+
+@pytest.mark.parametrize("name", ["model_latest", "confusion matrix", "Accuracy"])
+def test_a_near_miss_is_told_whichever_call_it_comes_by(
+    experiment: sightline.Experiment, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    experiment.log(name, 1.0, "line")
+    assert "did you mean" in capsys.readouterr().err
+
+
+def test_a_file_under_a_name_of_data_is_only_a_file(experiment: sightline.Experiment, tmp_path: Path) -> None:
+    (tmp_path / "map.txt").write_text("RBC")
+    experiment.store("labelmap", tmp_path / "map.txt")
+    assert "check-failed" not in [finding.code for finding in experiment.findings()]

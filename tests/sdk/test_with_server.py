@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import sightline
+from sightline.errors import NotFound, WrongCall
 
 from tests.running_server import RunningServer
 from tests.sdk import scripts
@@ -57,6 +58,23 @@ def test_a_resumed_run_leaves_one_curve(online: RunningServer, by: str) -> None:
     again.finish()
     series = sightline.Client(online.url, online.key).experiment(first.id).get_log("loss").data
     assert series == {"steps": list(range(15)), "values": [1.0] * 5 + [0.5] * 10}
+
+
+def test_a_resumed_id_brings_its_own_name(online: RunningServer) -> None:
+    with sightline.init("ids", "named") as first:
+        first.log("loss", 1.0, step=0)
+    again = sightline.init("ids", resume=first.id)
+    assert (again.id, again.name) == (first.id, "named")
+    again.finish()
+
+
+def test_an_id_of_another_project_or_of_nothing_is_refused(online: RunningServer) -> None:
+    with sightline.init("here", "one") as first:
+        first.log("loss", 1.0, step=0)
+    with pytest.raises(WrongCall, match="belongs to project 'here', expected one of 'there'"):
+        sightline.init("there", resume=first.id)
+    with pytest.raises(NotFound, match="no experiment 01a2103a-d573-75aa-8ba5-000000000001"):
+        sightline.init("here", resume="01a2103a-d573-75aa-8ba5-000000000001")
 
 
 def test_what_was_recorded_offline_is_synced(online: RunningServer, tmp_path: Path) -> None:

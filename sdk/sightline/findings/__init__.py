@@ -5,11 +5,11 @@ A finding is a fact with its consequence and the line of code that would mend it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sightline.findings import _checkpoint, _matrix, _spelling, _splits
 from sightline.findings._view import FileFacts, View
-from sightline.names import Context, Finding, Reserved
+from sightline.names import Context, Finding, Kind, Reserved
 
 #: Codes that are true for a moment between two stores: to be said when the experiment is over, or has been quiet.
 UNSETTLED = frozenset({"checkpoint-half", "checkpoint-steps"})
@@ -38,11 +38,10 @@ def _checks(view: View) -> Iterator[Finding]:
     logs = {reserved.name: view.logs[log] for log, reserved in view.acting.items() if log in view.logs}
     spelled = {reserved.name: log for log, reserved in view.acting.items()}
     context = Context(labelmap=view.labelmap, logs=logs, files=view.files, dataset=view.dataset)
-    subjects = [*logs.items(), *view.files.items()]
-    reserved_names = {reserved.name: reserved for reserved in view.registry}
-    for name, payload in subjects:
-        if name in reserved_names:
-            for finding in _checked(reserved_names[name], payload, context):
+    subjects: dict[Kind, Mapping[str, object]] = {"data": logs, "file": view.files}
+    for reserved in view.registry:
+        if reserved.name in subjects[reserved.kind]:
+            for finding in _checked(reserved, subjects[reserved.kind][reserved.name], context):
                 yield finding._replace(names=tuple(spelled.get(other, other) for other in finding.names))
 
 

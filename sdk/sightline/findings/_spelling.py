@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sightline.findings._view import View
-from sightline.names import Finding, Kind, near_miss
+from sightline.names import Finding, Kind, find, near_miss
 
 
 def near_misses(view: View) -> Iterator[Finding]:
@@ -15,11 +15,13 @@ def near_misses(view: View) -> Iterator[Finding]:
         for name in names:
             meant = near_miss(name, kind)
             if meant is not None:
-                yield miss(name, meant, kind)
+                yield miss(name, meant)
 
 
-def miss(name: str, meant: str, kind: Kind) -> Finding:
+def miss(name: str, meant: str) -> Finding:
     """The finding about one near miss."""
+    reserved = find(meant)
+    kind = reserved.kind if reserved is not None else "data"
     call = f'experiment.log("{meant}", data)' if kind == "data" else f'experiment.store("{meant}", path)'
     return Finding(
         code="near-miss",

@@ -9,6 +9,8 @@ from sightline.logtypes._foreign import FAULTS, array_of, mapping_of
 from sightline.logtypes._runlengths import counts_of_bytes, counts_of_text
 from sightline.logtypes._scalars import label, number, numbers, placed, refuse, sequence
 
+#: The most that one image carries, and the longest label or caption, in characters.
+MOST_BOXES, MOST_MASKS, LONGEST_TEXT = 100_000, 1000, 10_000
 _OUTCOMES = ("truth", "tp", "fp", "fn")
 _SIDES = "xmin, ymin, xmax, ymax in pixels"
 
@@ -18,7 +20,9 @@ def boxes_of(given: Any, width: int, height: int) -> list[dict[str, Any]]:
 
     Accepts such dicts, or the four numbers of each. A box may reach over the border. Raises InvalidLog at "boxes[i]".
     """
-    return [_box(item, f"boxes[{index}]", width, height) for index, item in enumerate(_items(given, "boxes"))]
+    return [
+        _box(item, f"boxes[{index}]", width, height) for index, item in enumerate(_items(given, "boxes", MOST_BOXES))
+    ]
 
 
 def masks_of(given: Any, width: int, height: int) -> list[dict[str, Any]]:
@@ -27,11 +31,23 @@ def masks_of(given: Any, width: int, height: int) -> list[dict[str, Any]]:
     Accepts arrays in which the object is not zero, dicts {"mask": array, ...}, and COCO run lengths, compressed ones
     too. Raises InvalidLog at "masks[i]".
     """
-    return [_mask(item, f"masks[{index}]", width, height) for index, item in enumerate(_items(given, "masks"))]
+    return [
+        _mask(item, f"masks[{index}]", width, height) for index, item in enumerate(_items(given, "masks", MOST_MASKS))
+    ]
 
 
-def _items(given: Any, at: str) -> list[Any]:
-    return [given] if mapping_of(given) is not None else sequence(given, at, at)
+def short(given: str, at: str) -> str:
+    """The text itself. Raises InvalidLog at `at` when it is longer than LONGEST_TEXT."""
+    if len(given) > LONGEST_TEXT:
+        raise InvalidLog("", at, f"at most {LONGEST_TEXT:,} characters", f"{len(given):,}")
+    return given
+
+
+def _items(given: Any, at: str, most: int) -> list[Any]:
+    items = [given] if mapping_of(given) is not None else sequence(given, at, at)
+    if len(items) > most:
+        raise InvalidLog("", at, f"at most {most:,} {at}", f"{len(items):,}")
+    return items
 
 
 def _box(given: Any, at: str, width: int, height: int) -> dict[str, Any]:
@@ -73,9 +89,11 @@ def _entry(given: Any, at: str, main: str, known: tuple[str, ...]) -> dict[str, 
 
 
 def _facts(entry: dict[str, Any], at: str) -> dict[str, Any]:
-    name, score = placed(entry.get("label"), f"{at}.label"), entry.get("score")
+    where = f"{at}.label"
+    name, score = placed(entry.get("label"), where), entry.get("score")
     if name is not None:
-        name = int(name) if isinstance(name, int) and not isinstance(name, bool) else label(name, f"{at}.label")
+        is_index = isinstance(name, int) and not isinstance(name, bool)
+        name = int(name) if is_index else short(label(name, where), where)
     return {"label": name, "score": None if score is None else _score(score, f"{at}.score")}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sightline.errors import InvalidLog
 from sightline.logtypes._foreign import FAULTS, array_of
 from sightline.logtypes._headers import Header, header_of
-from sightline.logtypes._overlays import boxes_of, masks_of
+from sightline.logtypes._overlays import LONGEST_TEXT, MOST_BOXES, MOST_MASKS, boxes_of, masks_of, short
 from sightline.logtypes._pixels import png_of
 from sightline.logtypes._scalars import refuse, text
 
@@ -32,7 +32,7 @@ def read(data: Any, caption: Any = None, boxes: Any = None, masks: Any = None) -
         raise InvalidLog("", "data", "a PNG, JPEG, GIF, WebP, BMP or TIFF", _source(data, "another kind of file"))
     canonical = {
         "file": {"sha256": sha256(content).hexdigest(), "size": len(content), **_facts(header)},
-        "caption": None if caption is None else text(caption, "caption"),
+        "caption": None if caption is None else short(text(caption, "caption"), "caption"),
         "boxes": [] if boxes is None else boxes_of(boxes, header.width, header.height),
         "masks": [] if masks is None else masks_of(masks, header.width, header.height),
     }
@@ -86,3 +86,6 @@ def _saved(picture: Any) -> bytes:
     as_png = picture if picture.mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16") else picture.convert("RGB")
     as_png.save(file, format="PNG")
     return file.getvalue()
+
+
+__all__ = ["LONGEST_TEXT", "MOST_BOXES", "MOST_MASKS", "read"]

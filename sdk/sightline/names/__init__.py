@@ -98,10 +98,12 @@ def near_miss(name: str, kind: Kind = "data") -> str | None:
     """
     if "/" in name:
         return None
-    candidates = [reserved for reserved in registry() if reserved.kind == kind]
-    if any(reserved.name == name or _aliases.spelled_as(name, reserved) is not None for reserved in candidates):
+    if any(reserved.name == name or _aliases.spelled_as(name, reserved) is not None for reserved in registry()):
         return None
-    return _nearness.nearest(name, candidates)
+    own = [reserved for reserved in registry() if reserved.kind == kind]
+    # A file's name may have been logged, and a log's name stored: told for names that nobody chooses by chance.
+    others = [reserved for reserved in registry() if reserved.kind != kind and "-" in reserved.name]
+    return _nearness.nearest(name, own) or _nearness.nearest(name, others)
 
 
 def implied_type(name: str) -> str | None:

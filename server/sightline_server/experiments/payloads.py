@@ -44,7 +44,7 @@ class Progress(Struct):
 class ExperimentRow(Struct):
     id: str
     number: int  # 1, 2, ... inside its project
-    slot: int  # colour 1..24, 0 = "rest": design.md, "Experiments"
+    slot: int  # colour 1..24, 0 = "rest"
     name: str
     status: Status
     tags: list[str]

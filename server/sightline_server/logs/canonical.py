@@ -8,11 +8,12 @@ import msgspec
 from msgspec import Meta, Struct
 from sightline import logtypes
 from sightline.errors import InvalidLog
+from sightline.logtypes.image import LONGEST_TEXT, MOST_BOXES, MOST_MASKS
 
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Side = Annotated[int, Meta(ge=1, le=1 << 20)]
 Finite = Annotated[float, Meta(ge=-1e12, le=1e12)]
-Text = Annotated[str, Meta(max_length=10_000)]
+Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 #: What a reader adds to the canonical form of its type and does not accept itself.
 _ADDED = {"table": "flat", "heatmap": "background"}
 
@@ -42,8 +43,8 @@ class Mask(Struct, forbid_unknown_fields=True):
 class Image(Struct, forbid_unknown_fields=True):
     file: ImageFile
     caption: Text | None = None
-    boxes: Annotated[list[Box], Meta(max_length=100_000)] = []
-    masks: Annotated[list[Mask], Meta(max_length=1000)] = []
+    boxes: Annotated[list[Box], Meta(max_length=MOST_BOXES)] = []
+    masks: Annotated[list[Mask], Meta(max_length=MOST_MASKS)] = []
 
 
 def check(name: str, type: str, data: Any) -> Any:

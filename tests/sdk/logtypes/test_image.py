@@ -246,3 +246,17 @@ def compressed(counts: list[int]) -> str:
 def test_a_bad_mask_is_refused(mask: Any, message: str) -> None:
     with pytest.raises(InvalidLog, match=message):
         logtypes.read("image", "sample", PHOTO, masks=[mask])
+
+
+@pytest.mark.parametrize(
+    ("extras", "message"),
+    [
+        ({"caption": "c" * 10_001}, "caption: expected at most 10,000 characters, got 10,001"),
+        ({"boxes": [{"box": [0, 0, 1, 1], "label": "l" * 10_001}]}, "label: expected at most 10,000 characters"),
+        ({"boxes": [[0, 0, 1, 1]] * 100_001}, "boxes: expected at most 100,000 boxes, got 100,001"),
+        ({"masks": [np.ones((2, 2), "uint8")] * 1001}, "masks: expected at most 1,000 masks, got 1,001"),
+    ],
+)
+def test_what_a_server_would_not_keep_is_refused_at_the_call(extras: dict[str, Any], message: str) -> None:
+    with pytest.raises(InvalidLog, match=message):
+        logtypes.read("image", "sample", np.zeros((2, 2, 3), "uint8"), **extras)

@@ -84,7 +84,6 @@ def test_a_look_alike_is_hinted_at(name: str, meant: str) -> None:
         "-",
         "validation",
         "lr",
-        "model_latest",
         "Config",
         "n" * 255,
     ],
