@@ -140,7 +140,9 @@ class Experiment:
         self._hint(name, "file")
         if path is None:
             raise WrongCall(f'store: expected a path, as in experiment.store("{name}", "folder/file"), got none')
-        source = os.fspath(path)
+        source = path if isinstance(path, str) else os.fspath(path)
+        if not isinstance(source, str):
+            raise WrongCall(f"store: expected a path of a file or a folder, got {type(path).__name__}")
         if self._settings.mode == "disabled":
             return
         try:
@@ -190,7 +192,7 @@ class Experiment:
     @property
     def summary(self) -> dict[str, float]:
         """Last values of the names that stand in the Summary: {"accuracy": 0.91, "loss": 0.42}."""
-        return self._read().summary
+        return {} if self._settings.mode == "disabled" else self._read().summary
 
     def logs(self) -> list[LogEntry]:
         """What was logged, by order of first arrival: entries with .name, .type, .data, .version."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sightline._settings import Settings
-from sightline.errors import NotFound, SightlineError, Unreachable
+from sightline.errors import Forbidden, NotFound, SightlineError, Unauthorized, Unreachable
 
 if TYPE_CHECKING:
     from sightline._reading import ExperimentReader
@@ -22,7 +22,7 @@ def reopen(id: str, settings: Settings, delivered: bool) -> ExperimentReader:
     if settings.url and settings.mode == "online":
         try:
             return _remote(id, settings)
-        except (NotFound, Unreachable):
+        except (Forbidden, NotFound, Unauthorized, Unreachable):
             if (local := _local(id, settings)) is not None:
                 return local
             raise

@@ -32,6 +32,8 @@ def start(
         _check_text("name", name)
     if dataset is not None:
         _check_text("dataset", dataset)
+    if parameters is not None and not isinstance(parameters, Mapping):
+        raise WrongCall(f"parameters: expected a dict of names and values, got {type(parameters).__name__}")
     tags = [tags] if isinstance(tags, str) else list(tags)
     for tag in tags:
         _check_text("tags", tag)

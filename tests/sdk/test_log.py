@@ -260,3 +260,17 @@ def test_a_file_under_a_name_of_data_is_only_a_file(experiment: sightline.Experi
     (tmp_path / "map.txt").write_text("RBC")
     experiment.store("labelmap", tmp_path / "map.txt")
     assert "check-failed" not in [finding.code for finding in experiment.findings()]
+
+
+def test_a_disabled_script_runs_to_its_end(home: Path) -> None:
+    with sightline.init("p", "n", mode="disabled", parameters={"lr": 1e-3}) as experiment:
+        experiment.log("loss", 0.5)
+    assert experiment.summary == {}
+    assert list(home.iterdir()) == []
+
+
+def test_parameters_and_paths_of_the_wrong_kind_are_one_line(experiment: sightline.Experiment) -> None:
+    with pytest.raises(errors.WrongCall, match="parameters: expected a dict of names and values, got list"):
+        sightline.init("p", "n", mode="offline", quiet=True, parameters=[1])  # type: ignore[arg-type]
+    with pytest.raises(errors.WrongCall, match="store: expected a path of a file or a folder, got bytes"):
+        experiment.store("notes", b"x")  # type: ignore[arg-type]

@@ -84,8 +84,14 @@ def _log_row(log: LogEntry) -> list[str]:
         step, value = log.last
         return [log.name, log.type, _wording.metric(value), f"{step:,g}"]
     if log.type == "value":
-        return [log.name, log.type, _wording.metric(log.data), _wording.MISSING]
+        return [log.name, log.type, _shortened(_wording.metric(log.data)), _wording.MISSING]
     return [log.name, log.type, _wording.MISSING, _wording.MISSING]
+
+
+def _shortened(value: str, most: int = 40) -> str:
+    """One line of a value that may be a whole traceback: its end says what happened."""
+    line = value.strip().rpartition("\n")[2]
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def _file_row(file: FileEntry) -> list[str]:

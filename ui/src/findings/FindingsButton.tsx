@@ -1,15 +1,19 @@
 import { Button, Drawer, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAlertCircle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useExperiment } from "../experiment/ExperimentContext";
 import classes from "./FindingsButton.module.css";
+import { findingList } from "./findings.queries";
 import { SidePanels } from "./SidePanels";
 
 /** Opens the side panels as a drawer where the page has no room for them. */
 export function FindingsButton() {
   const { row } = useExperiment();
+  const { data } = useQuery(findingList(row.id));
+  const count = data ? data.findings.length - data.dismissed : row.findings;
   const [opened, { open, close }] = useDisclosure();
-  const word = row.findings ? `Findings ${row.findings}` : "About";
+  const word = count ? `Findings ${count}` : "About";
   return (
     <>
       <Button
