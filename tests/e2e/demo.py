@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import sightline
@@ -63,8 +62,6 @@ def running_demo(folder: Path) -> Iterator[Demo]:
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
-            # A program that a shell started with "&" ignores Ctrl-C, and so would what it starts.
-            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
     try:
         _wait(process, output)
