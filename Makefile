@@ -76,7 +76,8 @@ test: check
 	cd ui && npm run --silent test
 	$(BIN)/python tools/pythons.py
 	$(BIN)/python tools/wheels.py
-	pytest $(ARGS)
+	pytest --ignore tests/e2e
+	pytest tests/e2e
 
 bench: .venv/.ready $(PAGE)
 	$(BIN)/python -m bench $(ARGS)
