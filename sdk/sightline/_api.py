@@ -53,13 +53,6 @@ def encoded(query: Mapping[str, QueryValue]) -> str:
     return "?" + urlencode(given, doseq=True, quote_via=quote) if given else ""
 
 
-def segment(name: str) -> str:
-    """A name as one segment of a path: nothing in it can end the segment."""
-    from urllib.parse import quote
-
-    return quote(name, safe="")
-
-
 def problem(reply: Reply, url: str) -> errors.SightlineError:
     """The error that a refusal (application/problem+json) stands for."""
     try:
@@ -67,6 +60,8 @@ def problem(reply: Reply, url: str) -> errors.SightlineError:
         code, detail = str(said["code"]), str(said["detail"])
     except (ValueError, KeyError, TypeError):
         return errors.Unreachable(f"{url}: answered {reply.status}, and not as a Sightline server does")
+    if reply.status == 401:
+        detail = f"{url}: the API key is missing or not valid; `sightline login {url}` keeps another"
     return errors.from_problem(code, detail, reply.status)
 
 

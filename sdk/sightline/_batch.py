@@ -64,10 +64,10 @@ def build(chunk: Chunk, most_lines: int, start: int, header: dict[str, Any]) -> 
     copies: list[Copy] = []
     lines = damaged = 0
     strange = cut = False
+    if chunk.first == 0 and most_lines and not (chunk.bodies[0] or b"").startswith(b'{"kind":"open"'):
+        columns.add(_opening(header))
     for line in chunk.bodies[:most_lines]:
         if line is None:
-            if chunk.first + lines == 0:
-                columns.add(_opening(header))
             lines, damaged = lines + 1, damaged + 1
             continue
         body = line.decode("utf-8", "replace")
@@ -87,7 +87,7 @@ def build(chunk: Chunk, most_lines: int, start: int, header: dict[str, Any]) -> 
 
 
 def _opening(header: dict[str, Any]) -> str:
-    """The record that opens an experiment, from what the header knows: for a journal whose first line is damaged."""
+    """The record that opens an experiment, from what the header knows: for a journal whose first line is no such."""
     known = {
         "kind": "open", "time": header.get("created", 0.0), "project": header.get("project", "default"),
         "name": header.get("name", "run"), "process": header.get("pid", 0), "parameters": None, "tags": [],
@@ -125,12 +125,21 @@ def _parsed(text: str, shared: dict[str, Any]) -> dict[str, Any]:
     rest, _, times = text[:-1].rpartition(',"times":')
     rest, _, values = rest.rpartition(',"values":')
     rest, _, steps = rest.rpartition(',"steps":')
-    for column in (steps, times):
+    for column, kind in ((steps, "q"), (times, "d")):
         if column not in shared:
-            numbers = json.loads(column)
-            shared[column] = numbers if numbers is None or None in numbers else array("d", numbers)
+            shared[column] = _packed(kind, json.loads(column))
     columns = {"steps": shared[steps], "values": json.loads(values), "times": shared[times]}
     return {**json.loads(f"{rest}}}"), **columns}
+
+
+def _packed(kind: str, numbers: list[Any] | None) -> list[Any] | array[Any] | None:
+    """As an array, where they are all of that kind: "q" whole, "d" any float."""
+    if numbers is None or None in numbers:
+        return numbers
+    try:
+        return array(kind, numbers)
+    except TypeError:  # a step that is not whole
+        return array("d", numbers)
 
 
 def os_path(reader: Reader, copy: Copy) -> str:

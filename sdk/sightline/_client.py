@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -44,10 +45,14 @@ class Client:
 
     def project(self, name: str) -> Project:
         """The project of that name. Nothing is asked yet: a name that does not exist says so when it is read."""
+        _check_text("name", name)
         return Project(self, name)
 
     def experiment(self, id: str) -> ExperimentReader:
         """The experiment with this id (its uuid). Raises errors.NotFound."""
+        _check_text("id", id)
+        if not _is_id(id):
+            raise errors.WrongCall(f"id: expected a uuid, got {id[:40]!r}; a name is for project(...).experiment(name)")
         if self._api is None:
             return _newest(self._local(name_or_id=id), f"no experiment {id} was recorded on this machine")
         from sightline._remote import RemoteSource
@@ -98,28 +103,32 @@ class Project:
         `where` is the filter of the experiment table: "accuracy > 0.9 and lr <= 0.01", "status = running",
         "tag = baseline". `order_by`: "loss" rising, "-accuracy" falling; what has no such value comes last.
         `limit`: at most that many. `archived`: those in the archive instead.
-        Raises errors.NotFound for no such project, and what the filter's text is refused with.
+        Raises errors.NotFound for no such project, errors.InvalidQuery, which points into `where` or `order_by`.
         """
-        found: list[ExperimentReader] = []
-        for experiment in self._read(where, order_by, archived, limit or _PAGE):
-            if limit is not None and len(found) >= limit:
-                break
-            found.append(experiment)
-        return found
+        for argument, given in (("where", where), ("order_by", order_by)):
+            if given is not None:
+                _check_text(argument, given)
+        if limit is not None and (not isinstance(limit, int) or limit < 1):
+            raise errors.WrongCall(f"limit: expected a whole number, 1 or more, got {limit!r}")
+        try:
+            return list(islice(self._read(where, order_by, archived, limit or _PAGE), limit))
+        except errors.InvalidQuery as fault:
+            raise renamed(fault, {"q": "where", "order": "order_by"}) from None
 
     def experiment(self, name_or_id: str) -> ExperimentReader:
         """The experiment with this id, or the newest one of this name. Raises errors.NotFound."""
+        _check_text("name_or_id", name_or_id)
         api = self._client._api
         if api is None:
             found = self._client._local(self.name, name_or_id)
             return _newest(found, f"no experiment {name_or_id!r} of {self.name} was recorded on this machine")
-        from sightline._api import segment
+        from sightline._address import segment
         from sightline._remote import RemoteSource, remote_head
 
         if _is_id(name_or_id):
             return ExperimentReader(RemoteSource(api, name_or_id))
-        page = api.get(f"/api/projects/{segment(self.name)}/experiments/by-name", {"name": name_or_id})
-        head = remote_head(page["row"], page["project"], api.url)
+        row = api.get(f"/api/projects/{segment(self.name)}/experiments/by-name", {"name": name_or_id})
+        head = remote_head(row, self.name, api.url)
         return ExperimentReader(RemoteSource(api, head.id), head)
 
     def last_values(self, names: Sequence[str] = ()) -> dict[str, LastValues]:
@@ -127,12 +136,15 @@ class Project:
 
         An experiment that lacks a name lacks it in its `values` too.
         """
+        names = [names] if isinstance(names, str) else names
+        if not isinstance(names, Sequence):
+            raise errors.WrongCall(f"names: expected a list of names, got {type(names).__name__}")
         api = self._client._api
         if api is None:
             from sightline._offline_project import last_values
 
             return {one.id: LastValues(one.name, last_values(one, names)) for one in self._local()}
-        from sightline._api import segment
+        from sightline._address import segment
 
         said = api.get(f"/api/projects/{segment(self.name)}/last-values", {"name": list(names)})["experiments"]
         return {experiment: LastValues(one["name"], _with_numbers(one["values"])) for experiment, one in said.items()}
@@ -147,9 +159,9 @@ class Project:
         if api is None:
             from sightline._offline_project import ordered
 
-            yield from ordered(self._local(), where, order_by)
+            yield from () if archived else ordered(self._local(), where, order_by)
             return
-        from sightline._api import segment
+        from sightline._address import segment
         from sightline._remote import RemoteSource, remote_head
 
         path, offset, limit = f"/api/projects/{segment(self.name)}/experiments", 0, min(page_size, _PAGE)
@@ -168,6 +180,17 @@ class Project:
         if not found:
             raise errors.NotFound(f"no project {self.name!r} was recorded on this machine")
         return found
+
+
+def _check_text(argument: str, given: object) -> None:
+    if not isinstance(given, str):
+        raise errors.WrongCall(f"{argument}: expected a text, got {type(given).__name__}")
+
+
+def renamed(fault: errors.InvalidQuery, names: dict[str, str]) -> errors.InvalidQuery:
+    """The same refusal, with the argument called as its caller calls it: other doors have other names for it."""
+    argument, colon, rest = str(fault).partition(":")
+    return errors.InvalidQuery(f"{names.get(argument, argument)}{colon}{rest}")
 
 
 def _with_numbers(values: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from sightline import _ending, names
+from sightline._copies import NoCopy
 from sightline._prepared import Intake, Prepared
 from sightline._recorder import CHILD_FLUSH_SECONDS, Identity, Recorder
 from sightline._settings import Settings
@@ -30,6 +31,9 @@ _LONGEST_TRACEBACK = 64 << 10
 
 class _Absent:
     """Stands for an argument that was not given; None can be data."""
+
+    def __repr__(self) -> str:
+        return "..."
 
 
 _ABSENT = _Absent()
@@ -75,7 +79,7 @@ class Experiment:
         """Address of its page; None while no server is known."""
         if not self._settings.url or self._settings.mode != "online":
             return None
-        from sightline._remote import page_url
+        from sightline._address import page_url
 
         return page_url(self._settings.url, self.project, self.id)
 
@@ -132,15 +136,17 @@ class Experiment:
     def store(self, name: str, path: str | os.PathLike[str] | None = None, *, step: float | None = None) -> None:
         """Keep a file or a folder (zipped whole) as the next version of `name`: `store("model-latest", "export/")`.
 
-        When it returns, Sightline holds a private copy: the original may change or go. What cannot be read warns with
-        the caller's line, or raises errors.InvalidFile when strict.
+        When it returns, Sightline holds a private copy: the original may change or go. A link in a folder is kept as
+        what it leads to; one that leads out of the folder, or nowhere, is refused, so that nothing is uploaded that
+        does not lie in there. What cannot be read warns with the caller's line, or raises errors.InvalidFile when
+        strict.
         """
         self._check_running()
         names.check_name(name)
         self._hint(name, "file")
         if path is None:
             raise WrongCall(f'store: expected a path, as in experiment.store("{name}", "folder/file"), got none')
-        source = path if isinstance(path, str) else os.fspath(path)
+        source = os.fspath(path) if hasattr(type(path), "__fspath__") else path
         if not isinstance(source, str):
             raise WrongCall(f"store: expected a path of a file or a folder, got {type(path).__name__}")
         if self._settings.mode == "disabled":
@@ -148,6 +154,9 @@ class Experiment:
         try:
             moment = self._intake.step(name, step)
             kept = self._recorder.keep_file(source)
+        except NoCopy as error:
+            self._refuse(name, self._no_copy(name, error), step)
+            return
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             text = f"{name}: path: expected a file or a folder, got {source!r} ({reason})"
@@ -191,8 +200,17 @@ class Experiment:
 
     @property
     def summary(self) -> dict[str, float]:
-        """Last values of the names that stand in the Summary: {"accuracy": 0.91, "loss": 0.42}."""
-        return {} if self._settings.mode == "disabled" else self._read().summary
+        """Last values of the names that stand in the Summary: {"accuracy": 0.91, "loss": 0.42}.
+
+        A script ends with it, so it never raises: where nobody can be asked it warns, and is empty.
+        """
+        if self._settings.mode == "disabled":
+            return {}
+        try:
+            return self._read().summary
+        except SightlineError as error:
+            self._voice.once("summary", f"{self.name}: its summary cannot be read: {error}")
+            return {}
 
     def logs(self) -> list[LogEntry]:
         """What was logged, by order of first arrival: entries with .name, .type, .data, .version."""
@@ -271,11 +289,13 @@ class Experiment:
             return
         try:
             file = self._recorder.keep_bytes(prepared.content)
-        except OSError as error:
-            text = f"{prepared.name}: no room for the image ({error.strerror or error}); it is lost"
-            self._refuse(prepared.name, InvalidFile(text), step)
+        except NoCopy as error:
+            self._refuse(prepared.name, self._no_copy(prepared.name, error), step)
             return
         self._recorder.record_copy(file, prepared.record)
+
+    def _no_copy(self, name: str, error: NoCopy) -> InvalidFile:
+        return InvalidFile(f"{name}: its copy cannot be written in {self._settings.home} ({error.strerror})")
 
     def _hint(self, name: str, kind: names.Kind) -> None:
         hint = self._intake.near_miss(name, kind)
@@ -403,7 +423,7 @@ def init(
     *,
     parameters: Mapping[str, Any] | None = None,
     dataset: str | None = None,
-    tags: Iterable[str] = (),
+    tags: Iterable[str] | None = None,
     resume: bool | str = False,
     strict: bool | None = None,
     mode: str | None = None,

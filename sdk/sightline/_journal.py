@@ -40,6 +40,9 @@ HOLD_BYTES = 64 << 20
 _RETRY_SECONDS = 1.0
 #: A write that another thread has begun ends within this.
 _UNDER_WAY_SECONDS = 0.01
+_NO_FILE = 0, 0
+#: The number stands for no file any more: the script closed it, or another machine deleted it (NFS).
+_GONE = {errno.EBADF, errno.ESTALE}
 
 
 def frame(body: bytes) -> bytes:
@@ -78,8 +81,8 @@ class Journal:
         self._troubled = troubled
         self._guard = threading.RLock()  # a signal's handler may append while its thread is in here
         self._fd = -1
-        self._file = 0, 0
-        self._closed = False
+        self._file = _NO_FILE
+        self._closed = self._flushing = False
         self._held: deque[bytes] | None = deque()
         self._held_bytes = 0
         self._next_try = 0.0
@@ -116,7 +119,7 @@ class Journal:
         with self._guard:
             if self._closed:
                 return not self._held
-            if self._held is None and not (self._is_open() and os.fstat(self._fd).st_nlink):
+            if self._held is None and not self._is_there():
                 self._held = deque()
                 time.sleep(_UNDER_WAY_SECONDS)
             if self._held is not None:
@@ -125,14 +128,16 @@ class Journal:
 
     def close(self) -> None:
         """Give the file and its lock back."""
-        if self._is_open():
-            fcntl.flock(self._fd, fcntl.LOCK_UN)  # a child that this process forked may still have the file open
+        with suppress(OSError):
+            if self._is_open():
+                fcntl.flock(self._fd, fcntl.LOCK_UN)  # a child that this process forked may still have the file open
         self.abandon()
 
     def abandon(self) -> None:
         """In a forked child: the file is its parent's, and so is the lock."""
-        if self._is_open():
-            os.close(self._fd)
+        with suppress(OSError):
+            if self._is_open():
+                os.close(self._fd)
         self._fd, self._closed = -1, True
 
     def _hold(self, line: bytes, error: OSError | None) -> None:
@@ -158,12 +163,12 @@ class Journal:
     def _flush(self) -> None:
         """Write what is held; the caller has the guard. What does not fit stays."""
         held = self._held
-        if held is None:
+        if held is None or self._flushing:
             return
+        self._flushing = True
         try:
             if not self._is_open():  # not yet, or the script closed all files, as daemons do
-                self._fd = _create(self.path, self._first)
-                self._file = _identity(self._fd)
+                self._open()
             elif not os.fstat(self._fd).st_nlink:
                 self._write_anew()
             self._drop_torn_line()
@@ -172,15 +177,38 @@ class Journal:
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                 self._held_bytes -= len(held.popleft())
             self._held = None
+            if held:  # a signal's handler came between
+                self._held = held
         except OSError as error:
             if not self._next_try:
                 self._troubled(error, self._held_bytes)
             self._next_try = time.monotonic() + _RETRY_SECONDS
+        finally:
+            self._flushing = False
+
+    def _open(self) -> None:
+        """Open the file, for the first time or again."""
+        fd = None if self._file == _NO_FILE else _open_again(self.path)
+        if fd is None:
+            if self._file != _NO_FILE:
+                self.path = os.path.join(os.path.dirname(self.path), f"{make_id()}{SUFFIX}")
+                self._file = _NO_FILE
+            fd = _create(self.path, self._first)
+        self._fd, self._file = fd, _identity(fd)
 
     def _is_open(self) -> bool:
-        """The number is still this file's."""
+        """The number is still this file's. Raises OSError when the disk does not say."""
         try:
             return self._fd >= 0 and _identity(self._fd) == self._file
+        except OSError as error:
+            if error.errno in _GONE:
+                return False
+            raise
+
+    def _is_there(self) -> bool:
+        """It is still this file's, and the file has its name."""
+        try:
+            return self._is_open() and os.fstat(self._fd).st_nlink > 0
         except OSError:
             return False
 
@@ -225,13 +253,53 @@ def _create(path: str, first: bytes) -> int:
     fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.fstat(fd).st_size == 0 and os.write(fd, first) != len(first):
-            os.ftruncate(fd, 0)
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        if first and b"\n" not in os.pread(fd, 1 << 16, 0):
+            _begin(fd, path, first)
     except OSError:
         os.close(fd)
         raise
     return fd
+
+
+def _open_again(path: str) -> int | None:
+    """A file that was closed for a while. None when a `sync` has taken it meanwhile, or is done with it: a server has
+    seen the numbers of its lines, and its process goes on as another writer."""
+    try:
+        fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(fd).st_nlink and b"\n" in os.pread(fd, 1 << 16, 0):
+            return fd
+    except BlockingIOError:
+        pass
+    except OSError:
+        os.close(fd)
+        raise
+    os.close(fd)
+    return None
+
+
+def _begin(fd: int, path: str, first: bytes) -> None:
+    """Write the first line. Without it nobody can tell what the file is: then it goes."""
+    try:
+        os.ftruncate(fd, 0)
+        if os.write(fd, first) != len(first):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    except OSError:
+        with suppress(OSError):
+            os.unlink(path)
+        raise
+
+
+def make_id() -> str:
+    """A uuid (version 7) without the cost of the uuid module: its start is the time, so that ids sort by age."""
+    number = int(time.time() * 1000) << 80 | int.from_bytes(os.urandom(10), "big")
+    number = number & ~(0xF << 76) | 7 << 76
+    number = number & ~(0x3 << 62) | 2 << 62
+    text = f"{number:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 class Chunk(NamedTuple):
@@ -371,10 +439,12 @@ class Reader:
 
     def close(self) -> None:
         """Give the file back, and the lock if it was taken here."""
-        if self._locked:
-            fcntl.flock(self._file.fileno(), fcntl.LOCK_UN)  # a forked child may have the file open, too
+        try:
+            if self._locked:
+                fcntl.flock(self._file.fileno(), fcntl.LOCK_UN)  # a forked child may have the file open, too
+        finally:
             self._locked = False
-        self._file.close()
+            self._file.close()
 
     def delete(self) -> None:
         """Remove the journal and its mark, and the experiment's folder when nothing else is in it."""

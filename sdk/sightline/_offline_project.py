@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sightline._reading import ExperimentReader
-from sightline.errors import WrongCall
+from sightline.errors import InvalidQuery
 
 
 def project_facts(experiments: list[ExperimentReader]) -> list[dict[str, Any]]:
@@ -34,19 +34,29 @@ def project_facts(experiments: list[ExperimentReader]) -> list[dict[str, Any]]:
 def ordered(experiments: list[ExperimentReader], where: str | None, order_by: str | None) -> list[ExperimentReader]:
     """Those of this machine: newest first, or by a figure of the Summary, a parameter or a field."""
     if where:
-        raise WrongCall("where= is answered by a server, and none runs here: `sightline ui` starts one")
+        raise InvalidQuery("where: a server filters, and none is known: start one with `sightline ui`")
     if not order_by:
         return sorted(experiments, key=lambda experiment: -experiment.created)
     name, falling = order_by.lstrip("-"), order_by.startswith("-")
+    values = [_value(experiment, name) for experiment in experiments]
+    if experiments and not any(found for found, _ in values):
+        raise InvalidQuery(f"order_by: at {name!r}: no experiment here has such a log, parameter or field")
+    placed = list(zip([value for _, value in values], experiments, strict=True))
+    numbers = [pair for pair in placed if isinstance(pair[0], (int, float)) and pair[0] == pair[0]]
+    texts = [pair for pair in placed if isinstance(pair[0], str)]
+    rest = [pair for pair in placed if pair not in numbers and pair not in texts]
+    ranked = [sorted(group, key=lambda pair: pair[0], reverse=falling) for group in (numbers, texts)]
+    return [experiment for _, experiment in [*ranked[0], *ranked[1], *rest]]
 
-    def value(experiment: ExperimentReader) -> Any:
-        fields = {"name": experiment.name, "status": experiment.status, "created": experiment.created}
-        return {**last_values(experiment, [name]), **fields, **experiment.parameters, **experiment.summary}.get(name)
 
-    with_value = [one for one in experiments if isinstance(value(one), (int, float)) and value(one) == value(one)]
-    texts = [one for one in experiments if isinstance(value(one), str)]
-    rest = [one for one in experiments if one not in with_value and one not in texts]
-    return [*sorted(with_value, key=value, reverse=falling), *sorted(texts, key=value, reverse=falling), *rest]
+def _value(experiment: ExperimentReader, name: str) -> tuple[bool, Any]:
+    """Whether it has something of that name, and what."""
+    fields = {
+        "name": experiment.name, "status": experiment.status, "dataset": experiment.dataset,
+        "created": experiment.created, "started": experiment.created, "duration": experiment.duration,
+    }  # fmt: skip
+    known = {**last_values(experiment, [name]), **fields, **experiment.parameters, **experiment.summary}
+    return name in known, known.get(name)
 
 
 def last_values(experiment: ExperimentReader, names: Sequence[str]) -> dict[str, float]:

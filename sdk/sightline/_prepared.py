@@ -16,6 +16,8 @@ from sightline.names import FileFacts, Finding, Kind
 
 #: Points of one record: a long list becomes several, so that each fits a batch.
 _POINTS = 4096
+#: A server keeps the step of such a log as a float64, which tells whole numbers apart up to here.
+_EXACT = 1 << 53
 #: What the checks across names look at besides reserved names is not kept in memory.
 _KEPT_TYPES = ("bar", "heatmap", "labelmap", "table", "evaluation")
 
@@ -60,13 +62,16 @@ class Intake:
         return names.decide_type(name, given, data, self._types.get(name))
 
     def step(self, name: str, step: Any) -> int | float | None:
-        """A step in canonical form. Raises InvalidLog."""
+        """The step of a file, or of a log that is no line, in canonical form. Raises InvalidLog."""
         if step is None:
             return None
         try:
-            return logtypes.line.step(step)
+            found = logtypes.line.step(step)
         except InvalidLog as fault:
             raise InvalidLog(name, fault.at, fault.expected, fault.got) from None
+        if abs(found) > _EXACT:
+            raise InvalidLog(name, "step", "a step between -2**53 and 2**53", logtypes.describe(step))
+        return found
 
     def prepare(self, name: str, data: Any, given: Any, step: Any, replace: bool, extras: dict[str, Any]) -> Prepared:
         """Read the data of one log. Raises InvalidLog, WrongCall; then nothing is remembered of it."""

@@ -22,18 +22,20 @@ class LogEntry:
 
     @property
     def data(self) -> Any:
-        """A line: {"steps": [...], "values": [...]}, by rising step, values as floats, NaN and infinities among them.
+        """A line: {"steps": [...], "values": [...]}, by rising step: ints where all of them are whole, else floats.
+
+        Its values are floats, NaN and infinities among them.
 
         A flat table (parameters): its dict. Any other type: the canonical form of its type.
         """
         content = self._loaded()
         if isinstance(content, State):
             return python_data(content.type, content.data)
-        return {"steps": content.step_list(), "values": content.values.tolist()}
+        return {"steps": content.steps.tolist(), "values": content.values.tolist()}
 
     @property
     def last(self) -> tuple[float, float] | None:
-        """Step and value of a line's last point as `logs()` read them, with no further request."""
+        """Step and value of a line's last point as `logs()` read them, floats, with no further request."""
         return self._head.last
 
     @property

@@ -10,13 +10,15 @@ import json
 import os
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sightline._copies import Kept, keep, keep_bytes
+from sightline._copies import NO_ROOM, Kept, keep, keep_bytes
 from sightline._forking import whole_imports
-from sightline._journal import Journal, Reader
+from sightline._journal import Journal, Reader, journals, make_id
 from sightline._settings import Settings, server_mark
 from sightline._voice import Voice
+from sightline.errors import JournalDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,11 +68,11 @@ class Recorder:
         self.append(encoded(record))
 
     def keep_file(self, path: str) -> Kept:
-        """A private copy of a file or folder. Raises OSError."""
-        return keep(path, os.path.join(self.folder, "files"))
+        """A private copy of a file or folder. Raises OSError, NoCopy."""
+        return keep(path, os.path.join(self.folder, "files"), self.settings.home)
 
     def keep_bytes(self, data: bytes) -> str:
-        """Bytes as a private file, whose name is returned. Raises OSError."""
+        """Bytes as a private file, whose name is returned. Raises NoCopy."""
         return keep_bytes(data, os.path.join(self.folder, "files"))
 
     def record_copy(self, file: str, record: dict[str, Any]) -> None:
@@ -106,9 +108,9 @@ class Recorder:
             writer.ask_to_end(deadline)
         waiting = sum([writer.end() for writer in self._writers()])
         if last and self.settings.mode == "online" and self.settings.url:
-            waiting += self._send_for_children(deadline, reached=not waiting)
-        if waiting and last and self.settings.mode == "online" and self.settings.url:
-            self.voice.say(f"{waiting} records wait in {self.folder}: `sightline sync` sends them")
+            done = self._send_for_children(deadline, reached=not waiting)
+            if left := self._left(all_of_them=not done):
+                self.voice.say(f"{left} records wait in {self.folder}: `sightline sync` sends them")
         self._main = self._files = None
 
     def send_leftovers(self) -> None:
@@ -129,23 +131,35 @@ class Recorder:
     def _writers(self) -> list[_Writer]:
         return [writer for writer in (self._main, self._files) if writer is not None]
 
-    def _send_for_children(self, deadline: float, reached: bool) -> int:
-        """What processes of this experiment that ended before have left. `reached`: the server answers right now."""
-        if not any(name.endswith(".journal") for name in _names(self.folder)):
-            return 0
+    def _left(self, all_of_them: bool) -> int:
+        """Records of this experiment that no server has; those of living processes too, which send them, or not."""
+        waiting = 0
+        for path in journals(self.settings.journals, self.identity.id):
+            with suppress(OSError, JournalDamaged):
+                reader = Reader(path)
+                waiting += reader.count_lines() if all_of_them or reader.lock() else 0
+                reader.close()
+        return waiting
+
+    def _send_for_children(self, deadline: float, reached: bool) -> bool:
+        """What processes of this experiment that ended before have left. `reached`: the server answers right now.
+
+        False when there was no time for all of it.
+        """
+        if not journals(self.settings.journals, self.identity.id):
+            return True
         from sightline._sender import deliver_leftovers
 
-        outcomes: list[int] = []
-
         def send() -> None:
-            outcomes.extend(outcome.left for outcome in deliver_leftovers(self.settings, experiment=self.identity.id))
+            deliver_leftovers(self.settings, experiment=self.identity.id)
 
         thread = _in_background(send)
         if thread is not None:
             thread.join(max(0.1, deadline - time.monotonic()))
-        elif reached:
+            return not thread.is_alive()
+        if reached:
             send()
-        return sum(outcomes)
+        return reached
 
 
 def _in_background(work: Callable[[], None]) -> threading.Thread | None:
@@ -165,11 +179,12 @@ class _Writer:
         identity, settings = recorder.identity, recorder.settings
         writer = make_id()
         header = {
-            "experiment": identity.id, "writer": writer, "project": identity.project, "name": identity.name,
+            "experiment": identity.id, "project": identity.project, "name": identity.name,
             "server": server_mark(settings), "offline": settings.mode == "offline", "pid": os.getpid(),
             "created": time.time(),
         }  # fmt: skip
-        self._voice = recorder.voice
+        self._voice, self._home = recorder.voice, settings.home
+        self._reason = ""
         self.journal = Journal(os.path.join(recorder.folder, f"{writer}.journal"), header, self._troubled)
         self.journal.append(encoded({
             "kind": "open", "time": time.time(), "project": identity.project, "name": identity.name,
@@ -199,18 +214,26 @@ class _Writer:
         finished = self._sender is not None and self._sender.join()
         lost = self.journal.held + self.journal.lost if not self.journal.settle() else self.journal.lost
         if lost:
-            self._voice.say(f"{lost} records found no room on the disk ({self.journal.path}) and are lost")
+            self._voice.say(
+                f"{lost} records could not be written to {self.journal.path} ({self._reason}): they are lost"
+            )
         try:
             return _close(self.journal, finished)
         except OSError as error:
             self._voice.say(f"{self.journal.path}: {error.strerror or error}")
-            return 0
+        except JournalDamaged as error:
+            self._voice.say(str(error))
+        return 0
 
     def _troubled(self, error: OSError, held: int) -> None:
         reason = error.strerror or str(error)
+        self._reason = self._reason or reason
         if self.__dict__.get("journal") is not None and self.journal.lost:
             text = f"{reason}: records are being lost ({held >> 20} MiB are held); make room on the disk"
             self._voice.once("lost", text)
+        elif error.filename and error.errno not in NO_ROOM:
+            text = f"nothing can be written in {self._home} ({reason}): records are held in memory until it can"
+            self._voice.once("disk", f"{text}; make it writable, or set SIGHTLINE_HOME to another folder")
         else:
             text = f"journal not writable ({reason}): records are held in memory, and lost if the process is killed"
             self._voice.once("disk", f"{text}; they are written when there is room")
@@ -257,15 +280,6 @@ def encoded(record: dict[str, Any]) -> bytes:
     return json.dumps(record, separators=(",", ":"), allow_nan=False).encode()
 
 
-def make_id() -> str:
-    """A uuid (version 7) without the cost of the uuid module: its start is the time, so that ids sort by age."""
-    number = int(time.time() * 1000) << 80 | int.from_bytes(os.urandom(10), "big")
-    number = number & ~(0xF << 76) | 7 << 76
-    number = number & ~(0x3 << 62) | 2 << 62
-    text = f"{number:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
-
-
 def _close(journal: Journal, finished: bool) -> int:
     if not os.path.exists(journal.path):
         journal.close()
@@ -279,10 +293,3 @@ def _close(journal: Journal, finished: bool) -> int:
     finally:
         reader.close()
         journal.close()
-
-
-def _names(folder: str) -> list[str]:
-    try:
-        return os.listdir(folder)
-    except OSError:
-        return []

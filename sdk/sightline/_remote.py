@@ -10,7 +10,8 @@ from functools import partial
 from typing import Any
 
 from sightline import errors
-from sightline._api import Api, segment
+from sightline._address import page_url, segment
+from sightline._api import Api
 from sightline._readback import number
 from sightline._source import ConsoleLine, FileHead, Head, LogHead, Series, State
 from sightline.names import Finding
@@ -102,11 +103,6 @@ def remote_head(row: dict[str, Any], project: str, server: str) -> Head:
     )
 
 
-def page_url(server: str, project: str, id: str) -> str:
-    """Address of an experiment's page."""
-    return f"{server.rstrip('/')}/p/{segment(project)}/e/{id}"
-
-
 def unpack(body: bytes) -> Iterator[tuple[str, Series]]:
     """Name and points of each series: the length of a description (4 bytes), the description as JSON, three columns."""
     view, at = memoryview(body), 0
@@ -118,12 +114,20 @@ def unpack(body: bytes) -> Iterator[tuple[str, Series]]:
         if at > len(body):
             raise errors.ServerFailed(f"{said['name']}: the answer ends before its {said['count']} points")
         steps, values, times = (view[start + size * column :][:size] for column in range(3))
-        yield said["name"], Series(_floats(steps), _floats(values), partial(_floats, times), said["step_type"] == "int")
+        whole = said["step_type"] == "int"
+        yield said["name"], Series(_whole(steps) if whole else _floats(steps), _floats(values), partial(_floats, times))
 
 
 def _floats(column: memoryview) -> array[float]:
-    floats = array("d")
-    floats.frombytes(column)
+    return _filled(array("d"), column)
+
+
+def _whole(column: memoryview) -> array[int]:
+    return _filled(array("q"), column)
+
+
+def _filled(numbers: array[Any], column: memoryview) -> array[Any]:
+    numbers.frombytes(column)
     if sys.byteorder == "big":
-        floats.byteswap()
-    return floats
+        numbers.byteswap()
+    return numbers

@@ -36,11 +36,11 @@ def find_by_name(project: str, name: str, settings: Settings) -> str | None:
     """Id of the newest experiment of that name: as the server says, else by the journals of this machine."""
     from urllib.parse import quote
 
-    from sightline._api import segment
+    from sightline._address import segment
 
-    page = _ask(f"/api/projects/{segment(project)}/experiments/by-name?name={quote(name, safe='')}", settings)
-    if page:
-        return str(page["row"]["id"])
+    found = _ask(f"/api/projects/{segment(project)}/experiments/by-name?name={quote(name, safe='')}", settings)
+    if found:
+        return str(found["id"])
     newest = max(_in_journals(settings, lambda header: (header.get("project"), header.get("name")) == (project, name)),
                  default=None)  # fmt: skip
     return newest[1] if newest else None
@@ -78,7 +78,7 @@ def _ask(path: str, settings: Settings) -> dict[str, Any] | None:
         return None
     finally:
         connection.close()
-    return answer if isinstance(answer, dict) and (not answer or "row" in answer) else None
+    return answer if isinstance(answer, dict) and (not answer or "id" in answer or "row" in answer) else None
 
 
 def is_id(text: str) -> bool:

@@ -101,17 +101,20 @@ class Line:
     """Points of one line in the order of arrival; in the order of steps as its `series`."""
 
     def __init__(self) -> None:
-        self._steps, self._values, self._times = array("d"), array("d"), array("d")
-        self._last = -1.0
+        self._clear()
+
+    def _clear(self) -> None:
+        self._steps: array[Any] = array("q")  # "d" from the first step on that is not whole
+        self._values, self._times = array("d"), array("d")
+        self._last: float = -1
 
     def add(self, record: dict[str, Any]) -> None:
         """Take the points of one record."""
         self.__dict__.pop("series", None)
         if record.get("replace"):
-            self._steps, self._values, self._times = array("d"), array("d"), array("d")
-            self._last = -1.0
+            self._clear()
         values, before = record["values"], len(self._values)
-        self._steps.extend(self._numbered(record["steps"] or [None] * len(values)))
+        self._add_steps(self._numbered(record["steps"] or [None] * len(values)))
         try:
             self._values.extend(values)
         except TypeError:  # NaN and infinities came as text
@@ -130,8 +133,20 @@ class Line:
                 for index, after in zip(order, [*order[1:], -1], strict=True)
                 if after < 0 or steps[index] != steps[after]
             ]
-            steps, values, times = (array("d", [column[index] for index in last]) for column in (steps, values, times))
-        return Series(steps, values, lambda: times, all(map(float.is_integer, steps)))
+            steps, values, times = (
+                array(column.typecode, [column[index] for index in last]) for column in (steps, values, times)
+            )
+        return Series(steps, values, lambda: times)
+
+    def _add_steps(self, steps: Any) -> None:
+        if self._steps.typecode == "d":
+            self._steps.extend(map(float, steps))
+            return
+        before = len(self._steps)
+        try:
+            self._steps.extend(steps)
+        except TypeError:  # some are whole, some are not
+            self._steps = array("d", [*self._steps[:before], *steps])
 
     def _numbered(self, steps: list[Any]) -> list[float]:
         """A point without a step follows the greatest step so far."""
@@ -143,6 +158,6 @@ class Line:
 
     def _number_one(self, step: float | None) -> float:
         if step is None:
-            step = float(self._last // 1 + 1)
+            step = int(self._last // 1) + 1
         self._last = max(self._last, step)
         return step

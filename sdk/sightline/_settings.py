@@ -35,6 +35,13 @@ def _text(text: str) -> str:
     return text.strip()
 
 
+def _key(text: str) -> str:
+    key = text.strip()
+    if not key.isascii() or not key.isprintable():
+        raise ValueError("the text that starts with sl_")
+    return key
+
+
 def _address(text: str) -> str:
     text = text.strip().rstrip("/")
     if text and not text.startswith(("http://", "https://")):
@@ -72,7 +79,7 @@ def _folder(text: str) -> str:
 
 SETTINGS = (
     Setting("SIGHTLINE_URL", _address, "", "Address of the server. Empty: the one on this machine, or record offline."),
-    Setting("SIGHTLINE_API_KEY", _text, "", "Key that the server gave out for scripts."),
+    Setting("SIGHTLINE_API_KEY", _key, "", "Key that the server gave out for scripts."),
     Setting("SIGHTLINE_MODE", _mode, "online", "online, offline (`sightline sync` sends later) or disabled."),
     Setting("SIGHTLINE_HOME", _folder, "~/.sightline", "Folder of journals and the config file."),
     Setting("SIGHTLINE_STRICT", _switch, False, "1: data that cannot be read raise InvalidLog; else they warn."),
@@ -122,6 +129,8 @@ def read_settings(environment: Mapping[str, str] | None = None, **arguments: Any
     """
     environment = os.environ if environment is None else environment
     given = arguments.pop("home", None)
+    if given and not isinstance(given, (str, os.PathLike)):
+        raise InvalidSetting(f"home: expected a path of a folder, got {type(given).__name__}")
     home = _folder(os.fspath(given)) if given else home_folder(environment)
     config = _config_file(home)
     found: dict[str, Any] = {"home": home}
@@ -192,10 +201,11 @@ def _config_file(home: str) -> dict[str, Any]:
     try:
         with open(path, encoding="utf-8") as file:
             config = json.load(file)
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
     except (OSError, ValueError) as error:
-        raise InvalidSetting(f'{path}: expected a JSON object such as {{"url": "https://..."}}, got {error}') from None
+        if not os.path.lexists(path):  # or its folder may not be looked into: the journal will say so
+            return {}
+        got = getattr(error, "strerror", None) or str(error)
+        raise InvalidSetting(f'{path}: expected a JSON object such as {{"url": "https://..."}}, got {got}') from None
     if not isinstance(config, dict):
         raise InvalidSetting(f"{path}: expected a JSON object, got {type(config).__name__}")
     return config
@@ -203,7 +213,7 @@ def _config_file(home: str) -> dict[str, Any]:
 
 def _value(setting: Setting, argument: Any, environment: Mapping[str, str], config: Mapping[str, Any]) -> Any:
     for place, given in (
-        (f"{setting.field}=", argument),
+        (setting.field.removeprefix("capture_"), argument),
         (setting.variable, environment.get(setting.variable)),
         (f"config.json: {setting.field}", config.get(setting.field)),
     ):
@@ -211,7 +221,8 @@ def _value(setting: Setting, argument: Any, environment: Mapping[str, str], conf
             try:
                 return setting.read(str(given))
             except ValueError as expected:
-                raise InvalidSetting(f"{place}: expected {expected}, got {given!r}") from None
+                got = "other text" if setting.read is _key else repr(given)  # a key is never printed
+                raise InvalidSetting(f"{place}: expected {expected}, got {got}") from None
     return setting.default
 
 

@@ -27,31 +27,21 @@ class Head(NamedTuple):
 
 
 class Series:
-    """Points of a line by rising step: float64 arrays of one length. `whole`: every step is an integer.
+    """Points of a line by rising step: arrays of one length. Steps are int64 where every one is whole, else float64.
 
     `times` are worked out when they are first asked for: most readers want steps and values only.
     """
 
     def __init__(
-        self, steps: array[float], values: array[float], read_times: Callable[[], array[float]], whole: bool
+        self, steps: array[int] | array[float], values: array[float], read_times: Callable[[], array[float]]
     ) -> None:
-        self.steps, self.values, self.whole = steps, values, whole
+        self.steps, self.values = steps, values
         self._read_times = read_times
 
     @cached_property
     def times(self) -> array[float]:
         """Seconds since the epoch."""
         return self._read_times()
-
-    def step_list(self) -> list[int] | list[float]:
-        """The steps as Python numbers: ints where every step is one."""
-        count = len(self.steps)
-        if not self.whole or not count:
-            return self.steps.tolist()
-        first, last = int(self.steps[0]), int(self.steps[-1])
-        if last - first == count - 1:  # steps rise, so nothing is left out between the two
-            return list(range(first, last + 1))
-        return list(map(int, self.steps))
 
 
 class State(NamedTuple):

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sightline._experiment import Experiment
-from sightline._recorder import Identity, make_id
+from sightline._journal import make_id
+from sightline._recorder import Identity
 from sightline._settings import Settings, read_settings, with_local_server
 from sightline.errors import InvalidName, WrongCall
 
@@ -19,7 +20,7 @@ def start(
     name: str | None,
     parameters: Mapping[str, Any] | None,
     dataset: str | None,
-    tags: Iterable[str],
+    tags: Iterable[str] | None,
     resume: bool | str,
     arguments: dict[str, Any],
 ) -> Experiment:
@@ -34,9 +35,7 @@ def start(
         _check_text("dataset", dataset)
     if parameters is not None and not isinstance(parameters, Mapping):
         raise WrongCall(f"parameters: expected a dict of names and values, got {type(parameters).__name__}")
-    tags = [tags] if isinstance(tags, str) else list(tags)
-    for tag in tags:
-        _check_text("tags", tag)
+    tags = _texts("tags", tags)
     joins = bool(settings.experiment) and not resume
     if joins:
         found: Identity | None = Identity(settings.experiment.lower(), project, name or _default_name(), [], None)
@@ -69,6 +68,8 @@ def _wanted(project: str, name: str | None, resume: bool | str, settings: Settin
             return _of_id(resume.lower(), project, name, find_by_id(resume.lower(), settings))
         _check_text("resume", resume)
         name = resume
+    elif resume is not True:
+        raise WrongCall(f"resume: expected True, False, or the id or the name of an experiment, got {resume!r:.40}")
     if name is None:
         raise WrongCall('resume: expected an id, or a name as in init(name="fcn-1", resume=True), got none')
     found = find_by_name(project, name, settings)
@@ -97,8 +98,21 @@ def _announce(experiment: Experiment, settings: Settings, resume: bool | str, fo
         experiment._voice.say(f"{what}: there is none to go on with; this is a new one")
     if experiment.url:
         experiment._voice.say(f"{what}: {experiment.url}")
-    else:
+    elif not experiment._recorder.main().held:  # else it was said that nothing can be written there
         experiment._voice.say(f"{what}: recording offline in {settings.home}; look at it with `sightline ui`")
+
+
+def _texts(argument: str, given: Iterable[str] | None) -> list[str]:
+    """One text is a list of one. Raises WrongCall."""
+    if given is None or isinstance(given, str):
+        texts = [given] if given is not None else []
+    elif isinstance(given, Iterable):
+        texts = list(given)
+    else:
+        raise WrongCall(f"{argument}: expected a list of texts, got {type(given).__name__}")
+    for text in texts:
+        _check_text(argument, text)
+    return texts
 
 
 def _check_text(argument: str, given: Any, forbidden: str = "") -> None:

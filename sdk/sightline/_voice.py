@@ -16,9 +16,9 @@ class Voice:
         self._causes: set[str] = set()
 
     def say(self, text: str) -> None:
-        """One line."""
+        """One line, in one write: another thread may say something as well."""
         with suppress(OSError, ValueError, AttributeError, UnicodeError):
-            print("sightline: " + " ".join(text.splitlines()), file=sys.stderr)
+            sys.stderr.write(f"sightline: {' '.join(text.splitlines())}\n")
 
     def once(self, cause: str, text: str) -> bool:
         """One line for each cause: what failed, what still works, what to do. False when it was said before."""

@@ -54,6 +54,18 @@ def test_the_scripts_disk_is_full_for_a_while(server: RunningServer, tmp_path: P
         assert data["steps"] == list(range(5000))
 
 
+def test_a_script_that_starts_and_ends_on_a_full_disk(server: RunningServer, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "1m") as home:
+        environment = {**server.environment(), "SIGHTLINE_HOME": str(home), "SIGHTLINE_MODE": "offline"}
+        with filled(home):
+            script = start_training(tmp_path / "scripts", environment, steps=50)
+            assert script.wait() == 0, script.warnings()
+        assert script.finished()
+        assert "lost" in script.warnings()
+        assert "Traceback" not in script.warnings()
+        assert list(home.rglob("*.journal")) == [], "an empty file would be named by every later sync"
+
+
 @pytest.fixture
 def cramped(tmp_path: Path) -> Iterator[RunningServer]:
     """A server whose data lie on a disk of 16 MB."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sightline._sender import deliver_leftovers
+from sightline._journal import Journal, make_id
+from sightline._sender import Link, Sender, deliver_leftovers
 from sightline._settings import Settings
 
 from tests.sdk import scripts
@@ -105,6 +106,31 @@ def test_a_server_that_comes_back_catches_up(tmp_path: Path) -> None:
     second.close()
     assert second.points("loss") == [(step, step / 2) for step in range(200)]
     assert err.count("no answer") == 1
+
+
+class Deaf:
+    """A witness that nothing is told to."""
+
+    def trouble(self, cause: str, text: str) -> None: ...
+
+    def said(self, code: str, severity: str, title: str, detail: str) -> None: ...
+
+    def delivered(self, lines: int) -> None: ...
+
+
+def test_a_flush_in_vain_leaves_no_thread_that_spins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[Link] = []
+    monkeypatch.setattr(Link, "look", lambda link: bool(looks.append(link)))
+    journal = Journal(str(tmp_path / "e" / f"{make_id()}.journal"), {"experiment": "e"}, lambda error, held: None)
+    journal.append(b'{"n":"loss","s":0,"v":0.5,"t":1764025371.123}')
+    sender = Sender(journal.path, Settings(url="http://127.0.0.1:9", home=str(tmp_path)), Deaf())
+    assert not sender.flush(journal.size, time.monotonic() + 1.5)
+    looks.clear()
+    time.sleep(0.5)
+    sender.ask_to_end(time.monotonic())
+    assert not sender.join()
+    assert len(looks) < 10, "once a second while it waits for the server"
+    journal.close()
 
 
 def test_a_refused_key_is_said_once_and_all_is_kept(wire: Wire, tmp_path: Path) -> None:

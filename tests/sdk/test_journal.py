@@ -1,14 +1,16 @@
 """A journal that a fault has met: the good part is read, the rest is named, nothing is forgotten."""
 
+import errno
+import os
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sightline import errors
 from sightline._batch import replay
-from sightline._journal import Journal, Reader, frame
-from sightline._recorder import make_id
+from sightline._journal import Journal, Reader, frame, make_id
 from sightline._sender import deliver_leftovers
 from sightline._settings import Settings
 
@@ -133,6 +135,112 @@ def test_a_full_disk_holds_records_until_there_is_room(small_disk: Path) -> None
     journal.close()
     assert steps(path) == list(range(2010))
     assert path.read_bytes().endswith(b"\n")
+
+
+def close_number_of(journal: Journal) -> None:
+    """Close the file of this process that is open there, as a script that closes all its files does."""
+    for number in sorted(map(int, os.listdir("/proc/self/fd"))):
+        if os.path.realpath(f"/proc/self/fd/{number}") == journal.path:
+            os.close(number)
+            return
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    """A journal with the points 0 to 4."""
+    experiment = make_id()
+    path = tmp_path / "journal" / experiment / f"{make_id()}.journal"
+    header = {"experiment": experiment, "project": "p", "name": "n", "server": ""}
+    journal = Journal(str(path), header, lambda error, held: None)
+    journal.append(b'{"kind":"open","time":1.0,"project":"p","name":"n"}')
+    for step in range(5):
+        journal.append(point(step))
+    yield journal
+    journal.close()
+
+
+knows_its_numbers = pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="which files are open is not known")
+
+
+@knows_its_numbers
+def test_a_journal_that_was_sent_while_it_was_closed_goes_on_as_another(journal: Journal, tmp_path: Path) -> None:
+    wire = Wire()
+    settings = Settings(url=wire.url, home=str(tmp_path))
+    close_number_of(journal)
+    deliver_leftovers(settings)
+    assert not os.path.exists(journal.path)
+    for step in range(5, 10):
+        journal.append(point(step))
+    assert journal.settle()
+    journal.close()
+    deliver_leftovers(settings)
+    wire.close()
+    assert [step for step, _ in wire.points("loss")] == list(range(10))
+
+
+@knows_its_numbers
+def test_a_journal_that_is_being_sent_while_it_was_closed_goes_on_as_another(journal: Journal) -> None:
+    sending = Reader(journal.path)
+    close_number_of(journal)
+    assert sending.lock()
+    for step in range(5, 10):
+        journal.append(point(step))
+    settled = journal.settle()
+    sending.close()
+    assert settled, "who sends may take long, and these are not to be lost at the end"
+    assert steps(Path(sending.path)) == list(range(5))
+    assert steps(Path(journal.path)) == list(range(5, 10))
+
+
+@pytest.mark.parametrize("failing_call", [0, 1])
+def test_a_disk_that_does_not_answer_is_no_lost_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing_call: int
+) -> None:
+    path = tmp_path / "journal" / "e" / "w.journal"
+    journal = Journal(str(path), {"experiment": "e"}, lambda error, held: None)
+    journal.append(point(0))
+
+    fstat, good = os.fstat, iter(range(failing_call))
+
+    def stale(number: int) -> os.stat_result:
+        if next(good, None) is not None:
+            return fstat(number)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fstat", stale)
+        assert not journal.settle()
+        journal.append(point(1))
+    assert journal.settle()
+    assert journal.path == str(path)
+    journal.close()
+    assert steps(path) == [0, 1]
+
+
+def test_a_record_of_a_signals_handler_while_held_ones_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal" / "e" / "w.journal"
+    journal = Journal(str(path), {"experiment": "e"}, lambda error, held: None)
+    write = os.write
+
+    def full(number: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def interrupted(number: int, data: bytes) -> int:
+        monkeypatch.setattr(os, "write", write)
+        done = write(number, data)
+        journal.append(point(2))
+        return done
+
+    monkeypatch.setattr(os, "write", full)
+    journal.append(point(0))
+    journal.append(point(1))
+    time.sleep(1.1)  # until the next try to write
+    monkeypatch.setattr(os, "write", interrupted)
+    assert journal.settle()
+    journal.close()
+    assert steps(path) == [0, 1, 2]
 
 
 def test_a_mark_of_another_journal_is_not_believed(tmp_path: Path) -> None:

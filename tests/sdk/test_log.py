@@ -1,5 +1,6 @@
 """The calls of a script: what is recorded, what warns, what raises."""
 
+import io
 import json
 import math
 from collections.abc import Iterator
@@ -65,6 +66,23 @@ def test_an_int_beyond_floats_is_kept_as_it_is(experiment: sightline.Experiment,
     assert [value for _, value in points(experiment, home, "images-seen")] == [2**53 + 1, 2**53 + 3]
 
 
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda e: e.log("loss", 0.5, step=2**62 + 1), "loss: step: expected a step between -2**62 and 2**62, got "),
+        (lambda e: e.log("note", "text", step=2**53 + 1), "note: step: expected a step between -2**53 and 2**53, got "),
+        (lambda e: e.store("notes", __file__, step=2**53 + 1), "notes: step: expected a step between -2**53 and 2**53"),
+    ],
+)
+def test_a_step_that_no_server_would_keep_exactly_is_refused_at_the_call(
+    experiment: sightline.Experiment, home: Path, capsys: pytest.CaptureFixture[str], call: Any, said: str
+) -> None:
+    call(experiment)
+    (warning,) = capsys.readouterr().err.splitlines()
+    assert said in warning
+    assert [record["kind"] for record in records(experiment, home)] == ["refused"]
+
+
 def test_unreadable_data_warn_with_the_callers_line(
     experiment: sightline.Experiment, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -107,6 +125,7 @@ def test_one_bad_value_of_several_costs_only_itself(experiment: sightline.Experi
         (lambda e: e.log("loss", 0.5, caption="a loss"), errors.WrongCall),
         (lambda e: e.log({"loss": 0.5, 3: 0.5}), errors.InvalidName),
         (lambda e: e.store("config"), errors.WrongCall),
+        (lambda e: e.store("config", 5), errors.WrongCall),
         (lambda e: e.finish("crashed"), errors.WrongCall),
     ],
 )
@@ -216,6 +235,161 @@ def test_a_folder_becomes_the_same_zip_each_time(experiment: sightline.Experimen
     with zipfile.ZipFile(first["path"]) as archive:
         assert archive.namelist() == ["empty/", "variables/", "variables/deep/", "variables/deep/data"]
         assert archive.read("variables/deep/data") == b"weights"
+
+
+def names_in_zip(experiment: sightline.Experiment, home: Path) -> list[str]:
+    import zipfile
+
+    with zipfile.ZipFile(records(experiment, home)[-1]["path"]) as archive:
+        return archive.namelist()
+
+
+def test_links_that_stay_in_a_folder_are_kept_as_what_they_lead_to(
+    experiment: sightline.Experiment, home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "run-2" / "deep").mkdir(parents=True)
+    (tmp_path / "run-2" / "weights").write_bytes(b"weights")
+    (tmp_path / "run-2" / "deep" / "same").symlink_to("../weights")
+    (tmp_path / "run-2" / "newest").symlink_to("deep")
+    (tmp_path / "run-2" / "deep" / "up").symlink_to("..")
+    (tmp_path / "latest").symlink_to("run-2")
+    experiment.store("model-latest", tmp_path / "latest")
+    assert names_in_zip(experiment, home) == ["deep/", "deep/same", "newest/", "newest/same", "weights"]
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "said"),
+    [
+        ("secret", "{outside}/key", "its link secret leads out of it, to {outside}/key"),
+        ("deep/secrets", "../../outside", "its link deep/secrets leads out of it, to {outside}"),
+        ("gone", "nowhere", "its link gone leads to {folder}/nowhere, which is not there"),
+        ("loop", "loop", "its link loop leads to {folder}/loop, which is not there"),
+    ],
+)
+def test_a_link_that_leads_out_of_a_folder_is_refused_by_name(
+    experiment: sightline.Experiment, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    link: str, target: str, said: str,
+) -> None:  # fmt: skip
+    places = {"outside": tmp_path / "outside", "folder": tmp_path / "export"}
+    (places["folder"] / "deep").mkdir(parents=True)
+    places["outside"].mkdir()
+    (places["outside"] / "key").write_text("secret")
+    (places["folder"] / link).symlink_to(target.format(**places))
+    experiment.store("model-latest", places["folder"])
+    (warning,) = capsys.readouterr().err.splitlines()
+    assert said.format(**places) in warning
+    assert [record["kind"] for record in records(experiment, home)] == ["refused"]
+    assert not list(home.rglob("files/*"))
+
+
+def test_folders_whose_links_lead_to_each_other_are_refused_and_not_walked_for_ever(
+    experiment: sightline.Experiment, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for one in range(20):
+        (tmp_path / "web" / str(one)).mkdir(parents=True)
+        for other in range(20):
+            (tmp_path / "web" / str(one) / f"to-{other}").symlink_to(f"../{other}")
+    experiment.store("model-latest", tmp_path / "web")
+    assert "more than 100 times" in capsys.readouterr().err
+
+
+def test_a_folder_around_what_sightline_keeps_is_stored_without_that(
+    experiment: sightline.Experiment, home: Path
+) -> None:
+    (home.parent / "train.py").write_text("import sightline")
+    (home / "config.json").write_text('{"api_key": "sl_secret"}')
+    experiment.store("code", home.parent)
+    assert names_in_zip(experiment, home) == ["train.py"]
+
+
+@pytest.mark.parametrize("place", ["file", "file/below", "/proc/nothing"])
+def test_a_home_that_cannot_be_written_is_named_and_the_training_goes_on(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    unwritable = tmp_path / place
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1")
+    with sightline.init("p", "n", mode="offline", home=unwritable, git=False, system=False, console=False) as made:
+        made.log("loss", 0.5, step=0)
+        made.log("sample", picture)
+        made.store("config", __file__)
+        assert made.summary == {}
+    first, image, file, summary, last = capsys.readouterr().err.splitlines()
+    assert first.startswith(f"sightline: nothing can be written in {unwritable} (")
+    assert first.endswith("make it writable, or set SIGHTLINE_HOME to another folder")
+    for line in (image, file):
+        assert f"{Path(__file__).name}:" in line
+        assert f"its copy cannot be written in {unwritable} (" in line
+    assert "its summary cannot be read" in summary
+    assert "records could not be written" in last
+
+
+def test_a_home_that_can_be_written_later_keeps_what_was_held(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "later").write_text("no folder yet")
+    made = sightline.init("p", "n", mode="offline", home=tmp_path / "later", git=False, system=False, console=False)
+    made.log("loss", 0.5, step=0)
+    (tmp_path / "later").unlink()
+    made.finish()
+    assert points(made, tmp_path / "later", "loss") == [(0, 0.5)]
+    assert "lost" not in capsys.readouterr().err
+
+
+def test_what_no_server_has_is_counted_once(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_FLUSH_SECONDS", "0.2")
+    made = sightline.init("p", "n", url="http://127.0.0.1:1", git=False, system=False, console=False)
+    made.log("loss", 0.5, step=0)
+    made.finish()
+    (journal,) = home.rglob("*.journal")
+    lines = len(journal.read_bytes().splitlines()) - 1  # the first one is its header
+    assert f"sightline: {lines} records wait in {journal.parent}: `sightline sync`" in capsys.readouterr().err
+
+
+def test_a_line_is_written_at_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads of ours and of the script print at the same time."""
+
+    class Terminal(io.StringIO):
+        def write(self, text: str) -> int:
+            assert text.startswith("sightline: ")
+            assert text.endswith("\n")
+            return super().write(text)
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    sightline.init("p", "n", mode="offline", git=False, system=False, console=False).finish()
+    assert "recording offline" in terminal.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"tags": 5}, "tags: expected a list of texts, got int"),
+        ({"tags": [5]}, "tags: expected a text of 1 to 255 characters, got 5"),
+        ({"resume": 5}, "resume: expected True, False, or the id or the name of an experiment, got 5"),
+        ({"resume": True, "name": None}, "resume: expected an id, or a name"),
+        ({"home": 5}, "home: expected a path of a folder, got int"),
+        ({"mode": "on"}, "mode: expected online, offline or disabled, got 'on'"),
+        ({"console": "x"}, "console: expected 1 or 0, got 'x'"),
+        ({"api_key": "sl_secret\nx"}, "api_key: expected the text that starts with sl_, got other text"),
+    ],
+)
+def test_an_argument_that_init_cannot_use_is_one_line(home: Path, arguments: dict[str, Any], said: str) -> None:
+    with pytest.raises(errors.WrongCall) as raised:
+        sightline.init(**{"project": "p", "name": "n", "mode": "offline", "quiet": True, **arguments})
+    assert str(raised.value).startswith(said)
+    assert "\n" not in str(raised.value)
+    assert list(home.iterdir()) == []
+
+
+def test_no_tags_and_one_tag_are_tags(home: Path) -> None:
+    for given, kept in ((None, []), ("baseline", ["baseline"]), (("a", "b"), ["a", "b"])):
+        made = sightline.init("p", "n", tags=given, mode="offline", quiet=True, git=False, system=False, console=False)
+        made.finish()
+        assert sightline.Client().experiment(made.id).tags == kept
 
 
 def test_it_shows_itself_in_a_notebook(home: Path) -> None:

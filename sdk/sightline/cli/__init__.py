@@ -41,14 +41,15 @@ def _run(arguments: list[str]) -> int:
     if not arguments:
         _parser.root().print_help()
         return DONE
-    if arguments[0] in _parser.OWN:
-        module, parser = _parser.load(arguments[0])
-        return module.run(parser.parse_args(_with_falling_order(arguments[1:])))
-    if not arguments[0].startswith("-"):
-        return _run_brought(arguments[0], arguments[1:])
-    if _parser.root().parse_args(arguments).version:
-        print(f"sightline {_version()}")
-    return DONE
+    if arguments[0].startswith("-"):
+        if _parser.root().parse_args(arguments).version:
+            print(f"sightline {_version()}")
+        return DONE
+    command = _parser.load(arguments[0])
+    if command is None:
+        return _without(arguments[0])
+    module, parser = command
+    return module.run(parser.parse_args(_with_falling_order(arguments[1:])))
 
 
 def _with_falling_order(arguments: list[str]) -> list[str]:
@@ -62,10 +63,8 @@ def _with_falling_order(arguments: list[str]) -> list[str]:
     return joined
 
 
-def _run_brought(name: str, rest: list[str]) -> int:
-    command = _parser.brought_by_others(name)
-    if command is not None:
-        return command(rest)
+def _without(name: str) -> int:
+    """Say what there is instead of a command that no installed distribution has."""
     if name in _parser.OF_THE_SERVER:
         _say(f"`{name}` comes with the server: pip install sightline-server")
         return FAILED

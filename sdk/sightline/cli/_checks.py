@@ -50,7 +50,8 @@ def check_home(home: str) -> Iterator[Check]:
             file.flush()
         free = shutil.disk_usage(home).free
     except OSError as error:
-        yield Check("wrong", "home", f"{home}: {error.strerror}", "make it writable, or set SIGHTLINE_HOME elsewhere")
+        reason = "it is no folder" if isinstance(error, FileExistsError) else error.strerror
+        yield Check("wrong", "home", f"{home}: {reason}", "make it writable, or set SIGHTLINE_HOME elsewhere")
         return
     text = f"{home}, {_wording.size(free)} free"
     if free < NO_SPACE:

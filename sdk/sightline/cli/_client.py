@@ -9,7 +9,7 @@ from sightline._client import Client
 
 def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
     """--url and --json."""
-    parser.add_argument("--url", metavar="URL", help="server to ask, instead of the one in the settings")
+    parser.add_argument("--url", type=address, metavar="URL", help="server to ask, instead of the one in the settings")
     add_json_argument(parser)
 
 
@@ -24,7 +24,13 @@ def client_of(arguments: argparse.Namespace) -> Client:
 
 def limit(text: str) -> int:
     """A count of rows: 1 or more."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("expected 1 or more")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected 1 or more, got {text!r}")
+    return int(text)
+
+
+def address(text: str) -> str:
+    """Of a server."""
+    if not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"expected an address that starts with http:// or https://, got {text!r}")
+    return text

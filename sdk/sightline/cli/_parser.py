@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn, Protocol, cast
 
-Command = Callable[[list[str]], int]
+from sightline.errors import SightlineError
 
-#: Entry-point group: name of a command -> function (argv) -> exit code.
+#: Entry-point group: name of a command -> what has EXAMPLE, `add_arguments` and `run`: see Module.
 GROUP = "sightline.commands"
 #: Every command and its line of the help, in the order of the help. A module of this folder has the command's name.
 COMMANDS = {
     "demo": "train three small detectors on real images, and look at them",
-    "ui": "the server on this machine, opened in the browser",
+    "ui": "this machine's experiments in the browser, offline ones too",
     "server": "run the server: experiments, logs and files for one or many",
     "login": "use a server from now on: keep its address and a key",
     "ls": "list projects, or the experiments of one",
@@ -23,17 +22,21 @@ COMMANDS = {
     "sync": "send what was recorded offline, or left behind by a crash",
     "doctor": "check this set-up, and say what was not delivered yet",
     "gc": "show what deleted data would free, and free it",
+    "backup": "copy a server's data into a folder, while it runs",
+    "restore": "make a server's data of a backup",
     "completion": "print what makes your shell complete commands and options",
 }
 #: Those that the distribution sightline-server brings: listed in the help although it may not be installed.
-OF_THE_SERVER = frozenset({"demo", "ui", "server", "gc"})
+OF_THE_SERVER = frozenset({"demo", "ui", "server", "gc", "backup", "restore"})
 OWN = tuple(name for name in COMMANDS if name not in OF_THE_SERVER)
 
-_DESCRIPTION = "Sightline keeps the experiments of computer vision: logs and files under names that mean something."
+_DESCRIPTION = """\
+Sightline keeps the experiments of computer vision: logs and files under names
+that mean something."""
 _START = """\
 start here:
   sightline demo                 see it work on real images
-  sightline ui                   look at what your scripts recorded on this machine
+  sightline ui                   see what your scripts recorded on this machine
   sightline login https://HOST   use the server of your team
 
 `sightline COMMAND --help` explains one, with an example
@@ -49,7 +52,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 class Module(Protocol):
-    """What a module of this folder offers for its command."""
+    """What the module of a command offers. `run` returns the exit code, or raises SightlineError or OSError."""
 
     EXAMPLE: str
 
@@ -78,14 +81,15 @@ def root() -> Parser:
     return parser
 
 
-def load(name: str) -> tuple[Module, Parser]:
-    """A command of this folder: its module, and the parser of its arguments."""
-    from importlib import import_module
-
-    module, what = cast("Module", import_module(f"sightline.cli.{name}")), COMMANDS[name]
+def load(name: str) -> tuple[Module, Parser] | None:
+    """A command and the parser of its arguments; None where no installed distribution has it. Raises SightlineError."""
+    module = _own(name) if name in OWN else _brought(name)
+    if module is None:
+        return None
+    what = COMMANDS.get(name, "")
     parser = Parser(
         prog=f"sightline {name}",
-        description=f"{what[0].upper()}{what[1:]}.",
+        description=f"{what[:1].upper()}{what[1:]}." if what else None,
         epilog=f"example:\n  {module.EXAMPLE}",
         formatter_class=_Formatter,
     )
@@ -93,8 +97,14 @@ def load(name: str) -> tuple[Module, Parser]:
     return module, parser
 
 
-def brought_by_others(name: str) -> Command | None:
-    """The command of that name from an installed distribution, or None."""
+def _own(name: str) -> Module:
+    from importlib import import_module
+
+    return cast("Module", import_module(f"sightline.cli.{name}"))
+
+
+def _brought(name: str) -> Module | None:
+    """The command of that name from another installed distribution."""
     from importlib.metadata import PackageNotFoundError, distribution, entry_points
 
     found = None
@@ -102,8 +112,10 @@ def brought_by_others(name: str) -> Command | None:
         with suppress(PackageNotFoundError):
             found = distribution("sightline-server").entry_points.select(group=GROUP, name=name)
     for entry in found or entry_points(group=GROUP, name=name):
-        command: Command = entry.load()
-        return command
+        try:
+            return cast("Module", entry.load())
+        except (ImportError, AttributeError) as error:  # an installation that is broken, or of another version
+            raise SightlineError(f"`{name}` cannot be loaded ({error}): install it again") from None
     return None
 
 

@@ -32,6 +32,11 @@ def parameter(value: object) -> str:
     return str(value)
 
 
+def step(value: float) -> str:
+    """1,000,000 where it is whole, else 0.5."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
+
+
 def count(number: int) -> str:
     """2,382; from a million on 49.6 M."""
     return f"{number:,}" if abs(number) < 1_000_000 else f"{number / 1_000_000:,.1f} M"

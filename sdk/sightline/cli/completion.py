@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from sightline.cli import _parser
+from sightline.errors import SightlineError
 
 EXAMPLE = 'eval "$(sightline completion bash)"   # in ~/.bashrc; zsh and fish likewise'
 
@@ -36,17 +38,20 @@ class Command(NamedTuple):
 
 
 def _commands() -> Iterator[Command]:
-    """All of them; what follows a command of another distribution, its own help says."""
+    """All of them. A command that is not installed, or not well, has no words: it says so itself when it is run."""
     for name, what in _parser.COMMANDS.items():
-        words = list(_words(_parser.load(name)[1])) if name in _parser.OWN else []
-        yield Command(name, what, words)
+        command = None
+        with suppress(SightlineError):
+            command = _parser.load(name)
+        yield Command(name, what, list(_words(command[1])) if command else [])
 
 
 def _words(parser: argparse.ArgumentParser) -> Iterator[Word]:
+    formatter = parser._get_formatter()
     for action in parser._actions:
         for option in action.option_strings:
             if option.startswith("--"):
-                yield Word(option, action.help or "")
+                yield Word(option, formatter._expand_help(action) if action.help else "")
         if not action.option_strings:
             yield from (Word(str(choice), "") for choice in action.choices or ())
 

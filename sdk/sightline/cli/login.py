@@ -10,13 +10,14 @@ from typing import Any
 
 from sightline._api import Api
 from sightline._settings import read_settings
-from sightline.errors import WrongCall
+from sightline.cli._client import address
+from sightline.errors import SightlineError, WrongCall
 
 EXAMPLE = "sightline login https://sightline.example.org"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("url", metavar="URL", help="address of the server")
+    parser.add_argument("url", type=address, metavar="URL", help="address of the server")
     parser.add_argument("--key-stdin", action="store_true", help="read the key from standard input, for programs")
 
 
@@ -29,7 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         api.close()
     path = os.path.join(settings.home, "config.json")
-    save(path, {"url": settings.url, "api_key": key})
+    try:
+        save(path, {"url": settings.url, "api_key": key})
+    except OSError as error:
+        where = f"{settings.home} ({error.strerror or error})"
+        raise SightlineError(f"the key cannot be kept in {where}: set SIGHTLINE_HOME to another folder") from None
     print(f"signed in to {settings.url} as {session['actor']} ({session['role']}); kept in {path}")
     return 0
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from sightline._client import Client
+from sightline._client import Client, renamed
 from sightline._reading import ExperimentReader
 from sightline.cli import _wording
 from sightline.cli._client import add_reading_arguments, client_of, limit
 from sightline.cli._terminal import Column, print_json, print_table
+from sightline.errors import InvalidQuery
 
-EXAMPLE = 'sightline ls blood-cells --where "accuracy > 0.9 and status = success" --order -accuracy'
+EXAMPLE = 'sightline ls blood-cells --where "accuracy > 0.9" --order -accuracy'
 
 _PROJECTS = (
     Column("project"),
@@ -62,9 +63,12 @@ def _list_projects(client: Client, arguments: argparse.Namespace) -> None:
 
 
 def _list_experiments(client: Client, arguments: argparse.Namespace) -> None:
-    found = client.project(arguments.project).experiments(
-        arguments.where, arguments.order, limit=arguments.limit, archived=arguments.archived
-    )
+    try:
+        found = client.project(arguments.project).experiments(
+            arguments.where, arguments.order, limit=arguments.limit, archived=arguments.archived
+        )
+    except InvalidQuery as fault:
+        raise renamed(fault, {"where": "--where", "order_by": "--order"}) from None
     if arguments.json:
         print_json([experiment_facts(one) for one in found])
     elif not found:

@@ -12,7 +12,7 @@ from sightline.names import Reserved, registry, table
 
 EXAMPLE = "sightline names confusion-matrix"
 
-_COLUMNS = (Column("name"), Column("type"), Column("also written"), Column("what happens"))
+_COLUMNS = (Column("name"), Column("type"), Column("what happens"))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.names:
         print("\n\n".join(map(_in_full, chosen)))
     else:
-        print_table(_COLUMNS, table())
+        print_table(_COLUMNS, [(name, types, doc) for name, types, _, doc in table()])
     return 0
 
 

@@ -82,7 +82,7 @@ def _known_id(text: str) -> str:
 def _log_row(log: LogEntry) -> list[str]:
     if log.last:
         step, value = log.last
-        return [log.name, log.type, _wording.metric(value), f"{step:,g}"]
+        return [log.name, log.type, _wording.metric(value), _wording.step(step)]
     if log.type == "value":
         return [log.name, log.type, _shortened(_wording.metric(log.data)), _wording.MISSING]
     return [log.name, log.type, _wording.MISSING, _wording.MISSING]

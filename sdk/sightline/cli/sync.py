@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from sightline._sender import Delivered, deliver_leftovers
+from sightline._sender import deliver_leftovers
+from sightline._sending import Delivered
 from sightline._settings import read_settings
 from sightline.cli import _wording
 from sightline.cli._client import add_reading_arguments

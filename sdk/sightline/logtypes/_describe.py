@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from math import isfinite
 from typing import Any
 
 _LONGEST = 40  # characters of a text or a number that are repeated
@@ -9,8 +11,10 @@ _LONGEST = 40  # characters of a text or a number that are repeated
 
 def describe(got: Any) -> str:
     """One short line for the end of a refusal: `'low'`, `a list of 3`, `an array of shape (8, 9, 2), uint8`."""
-    if got is None or isinstance(got, bool | float):
+    if got is None or isinstance(got, bool):
         return str(got)
+    if isinstance(got, float):
+        return str(float(got)) if isfinite(got) else non_finite(got)
     if isinstance(got, int):
         return str(got) if got.bit_length() <= 128 else f"a whole number of {got.bit_length()} bits"
     if isinstance(got, str):
@@ -32,6 +36,11 @@ def shorten(text: str) -> str:
     return f"{str(text[:_LONGEST])!r}... ({len(text)} characters)"
 
 
+def non_finite(given: float) -> str:
+    """How a number is spelled that JSON cannot say, in data and in messages alike."""
+    return "NaN" if given != given else "Infinity" if given > 0 else "-Infinity"
+
+
 def _mapping(got: dict[Any, Any]) -> str:
     if not got:
         return "an empty dict"
@@ -42,6 +51,11 @@ def _mapping(got: dict[Any, Any]) -> str:
 def _other(got: Any) -> str:
     kind = type(got).__name__[:_LONGEST]
     shape = getattr(got, "shape", None)
+    if shape == () and hasattr(got, "item"):
+        with suppress(Exception):  # of another library: it may be on a device that does not answer
+            number = got.item()
+            if isinstance(number, int | float):
+                return describe(number)
     if isinstance(shape, tuple) and all(isinstance(side, int) for side in shape):
         return f"{kind} of shape {tuple(shape)}, {str(getattr(got, 'dtype', ''))[:_LONGEST]}"
     return f"a value of type {kind}"

@@ -7,7 +7,7 @@ from typing import Any
 from sightline.errors import InvalidLog
 from sightline.logtypes._foreign import FAULTS, array_of, mapping_of
 from sightline.logtypes._runlengths import counts_of_bytes, counts_of_text
-from sightline.logtypes._scalars import label, number, numbers, placed, refuse, sequence
+from sightline.logtypes._scalars import Number, finite, label, numbers, placed, refuse, sequence
 
 #: The most that one image carries, and the longest label or caption, in characters.
 MOST_BOXES, MOST_MASKS, LONGEST_TEXT = 100_000, 1000, 10_000
@@ -20,9 +20,7 @@ def boxes_of(given: Any, width: int, height: int) -> list[dict[str, Any]]:
 
     Accepts such dicts, or the four numbers of each. A box may reach over the border. Raises InvalidLog at "boxes[i]".
     """
-    return [
-        _box(item, f"boxes[{index}]", width, height) for index, item in enumerate(_items(given, "boxes", MOST_BOXES))
-    ]
+    return [_box(item, at, width, height) for item, at in _items(given, "boxes", MOST_BOXES)]
 
 
 def masks_of(given: Any, width: int, height: int) -> list[dict[str, Any]]:
@@ -31,9 +29,7 @@ def masks_of(given: Any, width: int, height: int) -> list[dict[str, Any]]:
     Accepts arrays in which the object is not zero, dicts {"mask": array, ...}, and COCO run lengths, compressed ones
     too. Raises InvalidLog at "masks[i]".
     """
-    return [
-        _mask(item, f"masks[{index}]", width, height) for index, item in enumerate(_items(given, "masks", MOST_MASKS))
-    ]
+    return [_mask(item, at, width, height) for item, at in _items(given, "masks", MOST_MASKS)]
 
 
 def short(given: str, at: str) -> str:
@@ -43,17 +39,24 @@ def short(given: str, at: str) -> str:
     return given
 
 
-def _items(given: Any, at: str, most: int) -> list[Any]:
-    items = [given] if mapping_of(given) is not None else sequence(given, at, at)
+def _items(given: Any, at: str, most: int) -> list[tuple[Any, str]]:
+    """Each with its place, as the script wrote it: a single dict stands at `at` itself."""
+    if mapping_of(given) is not None:
+        return [(given, at)]
+    items = sequence(given, at, at)
     if len(items) > most:
         raise InvalidLog("", at, f"at most {most:,} {at}", f"{len(items):,}")
-    return items
+    return [(item, f"{at}[{index}]") for index, item in enumerate(items)]
 
 
 def _box(given: Any, at: str, width: int, height: int) -> dict[str, Any]:
-    entry = _entry(given, at, "box", ("box", "label", "score", "outcome"))
-    at = f"{at}.box"
-    sides = numbers(entry["box"], at)
+    entry, place = _entry(given, at, "box", ("box", "label", "score", "outcome"))
+    sides = _sides(entry["box"], place, width, height)
+    return {"box": sides, **_facts(entry, at), "outcome": _outcome(entry.get("outcome"), at)}
+
+
+def _sides(given: Any, at: str, width: int, height: int) -> list[Number]:
+    sides = numbers(given, at)
     if len(sides) != 4:
         raise InvalidLog("", at, _SIDES, f"{len(sides)} numbers")
     if any(isinstance(side, str) for side in sides):
@@ -63,29 +66,29 @@ def _box(given: Any, at: str, width: int, height: int) -> dict[str, Any]:
         raise InvalidLog("", at, _SIDES, f"{sides[0]}, {sides[1]}, {sides[2]}, {sides[3]}: max before min")
     if max(xmax, ymax) <= 1 < max(width, height) and not all(side.is_integer() for side in (xmin, ymin, xmax, ymax)):
         raise InvalidLog("", at, _SIDES, "fractions of the image")
-    return {"box": sides, **_facts(entry, at), "outcome": _outcome(entry.get("outcome"), at)}
+    return sides
 
 
 def _mask(given: Any, at: str, width: int, height: int) -> dict[str, Any]:
-    entry = _entry(given, at, "mask", ("mask", "size", "counts", "label", "score"))
+    entry, place = _entry(given, at, "mask", ("mask", "size", "counts", "label", "score"))
     if "counts" in entry:
         counts = _given_counts(entry, at, width, height)
     else:
-        counts = _drawn_counts(entry["mask"], f"{at}.mask", width, height)
+        counts = _drawn_counts(entry["mask"], place, width, height)
     return {"size": [height, width], "counts": counts, **_facts(entry, at)}
 
 
-def _entry(given: Any, at: str, main: str, known: tuple[str, ...]) -> dict[str, Any]:
-    """A dict with the key `main`, or what stands there alone."""
+def _entry(given: Any, at: str, main: str, known: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+    """A dict and the place of its key `main`; or what stands there alone, in its own place."""
     entry = mapping_of(given)
     if entry is None:
-        return {main: given}
+        return {main: given}, at
     for key in entry:
         if key not in known:
             raise refuse(at, f"the keys {', '.join(known)}", key)
     if main not in entry and "counts" not in entry:
         raise refuse(at, f'the key "{main}"', entry)
-    return entry
+    return entry, f"{at}.{main}"
 
 
 def _facts(entry: dict[str, Any], at: str) -> dict[str, Any]:
@@ -94,14 +97,7 @@ def _facts(entry: dict[str, Any], at: str) -> dict[str, Any]:
     if name is not None:
         is_index = isinstance(name, int) and not isinstance(name, bool)
         name = int(name) if is_index else short(label(name, where), where)
-    return {"label": name, "score": None if score is None else _score(score, f"{at}.score")}
-
-
-def _score(given: Any, at: str) -> float | int:
-    score = number(given, at)
-    if isinstance(score, str):
-        raise refuse(at, "a finite number", score)
-    return score
+    return {"label": name, "score": None if score is None else finite(score, f"{at}.score")}
 
 
 def _outcome(given: Any, at: str) -> str | None:
@@ -133,7 +129,7 @@ def _drawn_counts(given: Any, at: str, width: int, height: int) -> list[int]:
 def _given_counts(entry: dict[str, Any], at: str, width: int, height: int) -> list[int]:
     size = sequence(entry.get("size"), f"{at}.size", "height and width")
     if size != [height, width]:
-        raise refuse(f"{at}.size", f"[{height}, {width}], as the image", str(size)[:40])
+        raise InvalidLog("", f"{at}.size", f"[{height}, {width}], as the image", str(size)[:40])
     given, place = entry["counts"], f"{at}.counts"
     counts = counts_of_text(given) if isinstance(given, str | bytes) else numbers(given, place)
     if counts is None or any(type(count) is not int or count < 0 for count in counts):

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 from sightline.errors import InvalidLog
-from sightline.logtypes._describe import describe
+from sightline.logtypes._describe import describe, non_finite
 from sightline.logtypes._foreign import unwrap
 
 Number = float | int | str  #: a str only as "NaN", "Infinity" or "-Infinity"
@@ -29,7 +29,7 @@ def number(given: Any, at: str = "data") -> Number:
     """
     kind = type(given)
     if kind is float:
-        return given if isfinite(given) else _non_finite(given)
+        return given if isfinite(given) else non_finite(given)
     if kind is int:
         return _whole(given, at)
     if isinstance(given, str):
@@ -38,6 +38,14 @@ def number(given: Any, at: str = "data") -> Number:
             raise refuse(at, "a number", given)
         return found
     return _unwrapped(given, at)
+
+
+def finite(given: Any, at: str) -> float | int:
+    """A number that is neither NaN nor infinite, in canonical form. Raises InvalidLog at `at`."""
+    found = number(given, at)
+    if isinstance(found, str):
+        raise InvalidLog("", at, "a finite number", found)
+    return found
 
 
 def numeric(text: str) -> Number | None:
@@ -55,7 +63,7 @@ def numeric(text: str) -> Number | None:
         real = float(text)
     except ValueError:
         return None
-    return real if isfinite(real) else _non_finite(real)
+    return real if isfinite(real) else non_finite(real)
 
 
 def numbers(given: Any, at: str = "data") -> list[Number]:
@@ -128,10 +136,6 @@ def _whole(given: int, at: str) -> Number:
         return float(given)
     except OverflowError:
         raise refuse(at, "a number of at most 64 bits", given) from None
-
-
-def _non_finite(given: float) -> str:
-    return "NaN" if given != given else "Infinity" if given > 0 else "-Infinity"
 
 
 def _unwrapped(given: Any, at: str) -> Number:

@@ -86,9 +86,9 @@ def _box(given: Any, at: str) -> list[Any]:
     sides = numbers(given, at)
     if len(sides) != 4:
         raise InvalidLog("", at, "ymin, xmin, ymax, xmax", f"{len(sides)} numbers")
-    for side in sides:
+    for index, side in enumerate(sides):
         if isinstance(side, str) or not -_OVERHANG <= side <= 1 + _OVERHANG:
-            raise refuse(at, "ymin, xmin, ymax, xmax as fractions of the image, 0..1", side)
+            raise InvalidLog("", f"{at}[{index}]", "ymin, xmin, ymax, xmax as fractions of the image, 0..1", str(side))
     return sides
 
 

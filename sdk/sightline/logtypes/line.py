@@ -8,9 +8,11 @@ from typing import Any
 from sightline.errors import InvalidLog
 from sightline.logtypes._fields import fields
 from sightline.logtypes._foreign import mapping_of
-from sightline.logtypes._scalars import Number, number, numbers, placed, refuse
+from sightline.logtypes._scalars import Number, finite, number, numbers, placed, refuse
 
 _SHAPE = 'a number, a list of numbers, or {"steps": [...], "values": [...]}'
+#: The largest step, as a server takes it: sums of two of them still fit 64 bits.
+LARGEST_STEP = 2**62
 _STEPS, _VALUES = ("steps", "step", "x"), ("values", "value", "y")
 
 
@@ -36,17 +38,13 @@ def read(data: Any, step: Any = None) -> dict[str, Any]:
 
 
 def step(given: Any, at: str = "step") -> int | float:
-    """A step in canonical form: whole where it can be, finite, within 64 bits. Raises InvalidLog at `at`."""
-    if type(given) is int and -(2**63) <= given < 2**63:
-        return given
-    if isinstance(given, int) and not isinstance(given, bool):
-        raise refuse(at, "a step within 64 bits", given)
-    found = number(given, at)
-    if isinstance(found, str) or isinstance(given, bool):
+    """A step in canonical form: whole where it can be, finite, -2**62 to 2**62. Raises InvalidLog at `at`."""
+    if isinstance(given, bool):
         raise refuse(at, "a finite number", given)
-    if isinstance(found, float) and found.is_integer() and abs(found) < 2**63:
-        return int(found)
-    return found
+    found = given if isinstance(given, int) else finite(given, at)
+    if not -LARGEST_STEP <= found <= LARGEST_STEP:
+        raise refuse(at, "a step between -2**62 and 2**62", given)
+    return int(found) if isinstance(found, int) or found.is_integer() else found
 
 
 def _first(given: dict[str, Any], keys: tuple[str, ...]) -> str | None:
@@ -78,7 +76,7 @@ def _steps(given: Any, at: str, count: int) -> list[int | float | None]:
     row = list(given) if isinstance(given, list | tuple | range) else [given]
     if len(row) != count:
         raise InvalidLog("", at, f"{count} steps, one per value", str(len(row)))
-    if set(map(type, row)) == {int} and min(row) >= -(2**63) and max(row) < 2**63:
+    if set(map(type, row)) == {int} and min(row) >= -LARGEST_STEP and max(row) <= LARGEST_STEP:
         return row
     return [None if item is None else step(item, f"{at}[{index}]") for index, item in enumerate(row)]
 
@@ -94,4 +92,4 @@ def _by_step(steps: list[int | float | None], values: list[Number]) -> dict[str,
     return {"steps": known, "values": values}
 
 
-__all__ = ["number", "read", "step"]
+__all__ = ["LARGEST_STEP", "number", "read", "step"]

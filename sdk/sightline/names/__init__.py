@@ -7,6 +7,7 @@ theirs through the entry-point group `sightline.names`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sightline import errors, logtypes
@@ -64,17 +65,18 @@ REGISTRY: tuple[Reserved, ...] = (
 
 LONGEST_NAME = 255  # characters
 
-_all: tuple[Reserved, ...] | None = None
 
-
+@cache
 def registry() -> tuple[Reserved, ...]:
     """All reserved names: the built-in ones, then those of installed packages. Looked up once per process."""
-    global _all
-    if _all is None:
-        from sightline.names._plugins import installed
+    from sightline.names._plugins import installed
 
-        _all = REGISTRY + installed(REGISTRY)
-    return _all
+    return REGISTRY + installed(REGISTRY)
+
+
+@cache
+def _spellings() -> _nearness.Spellings:
+    return _nearness.Spellings(registry())
 
 
 def find(name: str) -> Reserved | None:
@@ -96,14 +98,7 @@ def near_miss(name: str, kind: Kind = "data") -> str | None:
 
     Names with a "/" and aliases are never a miss.
     """
-    if "/" in name:
-        return None
-    if any(reserved.name == name or _aliases.spelled_as(name, reserved) is not None for reserved in registry()):
-        return None
-    own = [reserved for reserved in registry() if reserved.kind == kind]
-    # A file's name may have been logged, and a log's name stored: told for names that nobody chooses by chance.
-    others = [reserved for reserved in registry() if reserved.kind != kind and "-" in reserved.name]
-    return _nearness.nearest(name, own) or _nearness.nearest(name, others)
+    return None if "/" in name else _spellings().nearest(name, kind)
 
 
 def implied_type(name: str) -> str | None:

@@ -10,29 +10,37 @@ from sightline.names._definition import Reserved
 def resolve_among(reserved_names: Iterable[Reserved], names_to_types: Mapping[str, str]) -> dict[str, Reserved]:
     """`names.resolve` over the given definitions."""
     acting: dict[str, Reserved] = {}
-    paths: dict[str, list[str]] = {}  # by their last part, which an alias always spells out
-    for name in names_to_types:
-        if "/" in name:
-            paths.setdefault(_last(name), []).append(name)
+    paths = _paths(names_to_types)
     for reserved in reserved_names:
         if reserved.kind != "data":
             continue
         if names_to_types.get(reserved.name) in reserved.types:
             acting[reserved.name] = reserved
             continue
-        candidates = [alias for alias in reserved.aliases if alias in names_to_types]
-        for last in dict.fromkeys(map(_last, reserved.aliases)):
-            candidates += paths.get(last, ())
-        fitting = [name for name in candidates if names_to_types[name] in reserved.types and name not in acting]
-        ranks = {name: rank for name in fitting if (rank := spelled_as(name, reserved)) is not None}
-        if ranks:
-            acting[min(ranks, key=ranks.__getitem__)] = reserved
+        # In the order of precedence: the first that fits is the one.
+        spellings = (name for alias in reserved.aliases for name in _spelled(alias, names_to_types, paths))
+        taken = next(
+            (name for name in spellings if names_to_types[name] in reserved.types and name not in acting), None
+        )
+        if taken is not None:
+            acting[taken] = reserved
     return acting
 
 
-def spelled_as(name: str, reserved: Reserved) -> int | None:
-    """The rank (0 first) of the alias that `name` is spelled as; None where it is no alias of `reserved`."""
-    return next((rank for rank, alias in enumerate(reserved.aliases) if _fits(name, alias)), None)
+def _paths(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names with a section by their last part, which an alias always spells out."""
+    paths: dict[str, list[str]] = {}
+    for name in names:
+        if "/" in name:
+            paths.setdefault(_last(name), []).append(name)
+    return paths
+
+
+def _spelled(alias: str, names: Mapping[str, str], paths: Mapping[str, list[str]]) -> Iterable[str]:
+    """The names that an alias stands for, in the order in which they were logged."""
+    if alias.startswith("*"):
+        return (name for name in paths.get(_last(alias), ()) if _fits(name, alias))
+    return (alias,) if alias in names else ()
 
 
 def _last(name: str) -> str:
@@ -42,7 +50,5 @@ def _last(name: str) -> str:
 def _fits(name: str, alias: str) -> bool:
     if alias.startswith("**/"):
         return name.endswith(alias[2:]) and len(name) > len(alias) - 2
-    if alias.startswith("*/"):
-        section, slash, last = name.rpartition("/")
-        return bool(slash and section) and last == alias[2:] and "/" not in section
-    return name == alias
+    section, slash, last = name.rpartition("/")
+    return bool(slash and section) and last == alias[2:] and "/" not in section

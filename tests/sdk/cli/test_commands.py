@@ -34,6 +34,17 @@ def test_the_help_of_a_command_teaches_with_an_example(command: str, capsys: pyt
     assert f"sightline {command}" in out.split("example:")[1]
 
 
+@pytest.mark.parametrize("command", [[], *([name] for name in _parser.COMMANDS)])
+def test_the_help_fits_80_columns(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    if command and _parser.load(command[0]) is None:
+        pytest.skip("comes with the server")
+    main([*command, "--help"])
+    assert [line for line in capsys.readouterr().out.splitlines() if len(line) > 80] == []
+
+
 def test_the_help_loads_neither_the_recording_nor_the_network(home: Path) -> None:
     program = "import sys; from sightline.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -45,12 +56,15 @@ def test_the_help_loads_neither_the_recording_nor_the_network(home: Path) -> Non
     [
         (["lss"], "did you mean `ls`?"),
         (["ls", "--nope"], "--nope"),
-        (["ls", "--limit", "0"], "expected 1 or more"),
+        (["ls", "--limit", "0"], "argument --limit: expected 1 or more, got '0'"),
+        (["ls", "--limit", "some"], "argument --limit: expected 1 or more, got 'some'"),
+        (["ls", "--url", "example.org"], "argument --url: expected an address that starts with http:// or https://"),
         (["show"], "PROJECT/EXPERIMENT"),
         (["show", "fcn-1"], "expected PROJECT/EXPERIMENT, or an experiment's id"),
         (["names", "acuracy"], "there are accuracy, loss"),
-        (["login", "example.org"], "http://"),
-        (["ls", "cells", "--where", "accuracy > 0.9"], "sightline ui"),
+        (["login", "example.org"], "argument URL: expected an address that starts with http:// or https://"),
+        (["ls", "cells", "--where", "accuracy > 0.9"], "sightline: --where: a server filters"),
+        (["ls", "cells", "--order", "-acuracy"], "sightline: --order: at 'acuracy'"),
     ],
 )
 def test_wrong_use_is_one_line_and_2(recorded: Path, arguments: list[str], said: str) -> None:
@@ -81,6 +95,28 @@ def test_a_command_of_the_server_says_what_to_install(home: Path) -> None:
     done = subprocess.run([sys.executable, "-S", "-c", alone + run], capture_output=True, text=True, timeout=30)
     assert done.returncode == 1
     assert done.stderr == "sightline: `server` comes with the server: pip install sightline-server\n"
+
+
+@pytest.mark.parametrize(("command", "code"), [("server", 1), ("completion", 0)])
+def test_a_broken_installation_of_a_command_is_one_line(tmp_path: Path, command: str, code: int) -> None:
+    broken = tmp_path / "sightline_server-9.dist-info"
+    broken.mkdir()
+    (broken / "METADATA").write_text("Metadata-Version: 2.1\nName: sightline-server\nVersion: 9\n")
+    (broken / "entry_points.txt").write_text("[sightline.commands]\nserver = no_such_package:server\n")
+    sdk = str(Path(cli.__file__).parents[2])
+    program = f"import sys; sys.path[:0] = [{str(tmp_path)!r}, {sdk!r}]; from sightline.cli import main; "
+    words = [command] if command == "server" else [command, "bash"]
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"{program}sys.exit(main({words!r}))"], capture_output=True, text=True, timeout=30
+    )
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    if command == "server":
+        assert done.stderr == (
+            "sightline: `server` cannot be loaded (No module named 'no_such_package'): install it again\n"
+        )
+    else:
+        assert 'server) words="" ;;' in done.stdout
 
 
 def test_ls_lists_projects_and_the_experiments_of_one(recorded: Path) -> None:

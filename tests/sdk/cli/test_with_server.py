@@ -60,7 +60,11 @@ def test_a_script_on_the_servers_machine_needs_no_setting(server: RunningServer)
 
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
-    [(("ls", "nothing"), 1, "nothing"), (("ls", "none", "--where", "accuracy >"), 2, "expected")],
+    [
+        (("ls", "nothing"), 1, "nothing"),
+        (("ls", "none", "--where", "accuracy >"), 2, "sightline: --where: at the end (character 11): expected"),
+        (("ls", "none", "--order", "-acuracy"), 2, "sightline: --order: at 'acuracy': no such field"),
+    ],
 )
 def test_refusals_of_the_server_are_one_line(
     server: RunningServer, arguments: tuple[str, ...], code: int, said: str

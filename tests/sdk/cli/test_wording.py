@@ -10,6 +10,11 @@ from sightline.cli import _wording
 NAN, INFINITY = float("nan"), float("inf")
 
 
+@pytest.mark.parametrize(("step", "shown"), [(0, "0"), (12.0, "12"), (1_000_000, "1,000,000"), (0.5, "0.5")])
+def test_a_step_is_shown_as_it_was_counted(step: float, shown: str) -> None:
+    assert _wording.step(step) == shown
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [

@@ -166,8 +166,48 @@ def test_experiments_come_newest_first_or_in_the_order_asked_for(record: Record)
 
 def test_a_filter_without_a_server_says_what_to_do(record: Record) -> None:
     record().finish()
-    with pytest.raises(errors.WrongCall, match="sightline ui"):
+    with pytest.raises(errors.InvalidQuery, match=r"^where: a server filters.*`sightline ui`"):
         sightline.Client().project("cells").experiments(where="accuracy > 0.9")
+
+
+def test_an_order_that_nothing_has_is_refused_as_a_server_does(record: Record) -> None:
+    record().finish()
+    project = sightline.Client().project("cells")
+    with pytest.raises(errors.InvalidQuery, match=r"^order_by: at 'acuracy': no experiment here"):
+        project.experiments(order_by="-acuracy")
+    assert len(project.experiments(order_by="-dataset")) == 1
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda client: client.project(5), "name: expected a text, got int"),
+        (lambda client: client.experiment(5), "id: expected a text, got int"),
+        (lambda client: client.experiment("fcn-1"), "id: expected a uuid, got 'fcn-1'; a name is for project"),
+        (lambda client: client.project("cells").experiment(5), "name_or_id: expected a text, got int"),
+        (lambda client: client.project("cells").experiments(where=5), "where: expected a text, got int"),
+        (lambda client: client.project("cells").experiments(order_by=5), "order_by: expected a text, got int"),
+        (lambda client: client.project("cells").experiments(limit="5"), "limit: expected a whole number, 1 or more"),
+        (lambda client: client.project("cells").last_values(5), "names: expected a list of names, got int"),
+    ],
+)
+def test_a_wrong_question_is_one_line(record: Record, ask: Callable[[sightline.Client], object], said: str) -> None:
+    record().finish()
+    with pytest.raises(errors.WrongCall) as raised:
+        ask(sightline.Client())
+    assert str(raised.value).startswith(said)
+
+
+def test_one_name_is_one_name(record: Record) -> None:
+    with record() as experiment:
+        experiment.log({"loss": 0.4, "s": 0.9})
+    (last,) = sightline.Client().project("cells").last_values("loss").values()
+    assert last.values == {"loss": 0.4}
+
+
+def test_this_machine_has_no_archive(record: Record) -> None:
+    record().finish()
+    assert sightline.Client().project("cells").experiments(archived=True) == []
 
 
 def test_last_values_are_told_by_experiment(record: Record) -> None:

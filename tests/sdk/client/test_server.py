@@ -68,9 +68,20 @@ def test_experiments_are_filtered_and_ordered_by_the_server(client: sightline.Cl
 
 
 def test_a_filter_that_cannot_be_read_says_what_was_expected(client: sightline.Client) -> None:
-    with pytest.raises(errors.SightlineError, match="expected") as raised:
+    with pytest.raises(errors.InvalidQuery, match=r"^where: at the end \(character 11\): expected ") as raised:
         client.project("cells").experiments(where="accuracy >")
     assert raised.value.status == 400
+    with pytest.raises(errors.InvalidQuery, match=r"^where: at '>' \(character 12\): expected "):
+        client.project("cells").experiments(where="accuracy > > 3")
+    with pytest.raises(errors.InvalidQuery, match=r"^where: at 'acuracy'.* did you mean accuracy"):
+        client.project("cells").experiments(where="acuracy > 3")
+    with pytest.raises(errors.InvalidQuery, match=r"^order_by: at 'acuracy'"):
+        client.project("cells").experiments(order_by="-acuracy")
+
+
+def test_a_limit_that_is_none_is_a_wrong_call(client: sightline.Client) -> None:
+    with pytest.raises(errors.WrongCall, match="limit: expected a whole number, 1 or more, got 0"):
+        client.project("cells").experiments(limit=0)
 
 
 def test_the_head_tells_what_the_script_gave(reader: ExperimentReader, server: RunningServer) -> None:
@@ -153,8 +164,36 @@ def test_what_is_not_there_is_not_found(client: sightline.Client, ask: object) -
 
 
 def test_a_wrong_key_is_unauthorized(server: RunningServer) -> None:
-    with pytest.raises(errors.Unauthorized):
+    with pytest.raises(errors.Unauthorized, match=f"^{server.url}: .*`sightline login {server.url}`"):
         sightline.Client(server.url, "sl_wrong").projects()
+
+
+NUMBERS = """
+import sightline
+with sightline.init("exact", "exact", parameters={"seed": 2**53 + 1, "entropy": 2**64 - 1, "low": -(2**63)}) as one:
+    for step in (2**53, 2**53 + 1, 2**53 + 2, 2**62):
+        one.log("loss", 0.5, step=step)
+    one.log("lr", {"steps": [2**53 + 1, -(2**53) - 1], "values": [1, 2]}, "line")
+    one.log("half", 0.5, step=0.5)
+    one.log("half", 0.5, step=7)
+"""
+
+
+@pytest.mark.parametrize("mode", ["online", "offline"])
+def test_whole_numbers_beyond_2_to_the_53_come_back_exactly(
+    server: RunningServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    home = server.home if mode == "online" else tmp_path
+    assert run_script(NUMBERS, home, SIGHTLINE_MODE=mode).code == 0
+    monkeypatch.setenv("SIGHTLINE_HOME", str(home))
+    with sightline.Client() as client:
+        one = client.project("exact").experiment("exact")
+        assert one.parameters == {"seed": 2**53 + 1, "entropy": str(2**64 - 1), "low": -(2**63)}
+        assert one.get_log("parameters").data == one.parameters
+        assert one.get_log("loss").data["steps"] == [2**53, 2**53 + 1, 2**53 + 2, 2**62]
+        assert one.get_log("lr").data == {"steps": [-(2**53) - 1, 2**53 + 1], "values": [2, 1]}
+        assert one.get_log("half").data["steps"] == [0.5, 7]
+        assert one.get_log("loss").step == 2**62
 
 
 def test_a_series_of_100k_points_is_read_fast_and_exactly(server: RunningServer) -> None:

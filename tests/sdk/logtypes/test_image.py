@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import os
 from pathlib import Path
 from typing import Any
@@ -164,15 +165,23 @@ def test_boxes_come_in_pixels_with_what_is_known_of_them() -> None:
 @pytest.mark.parametrize(
     ("boxes", "message"),
     [
-        ([[1, 2, 3]], r"boxes\[0\].box: expected xmin, ymin, xmax, ymax in pixels, got 3 numbers"),
+        ([[1, 2, 3]], r"boxes\[0\]: expected xmin, ymin, xmax, ymax in pixels, got 3 numbers"),
         ([[5, 2, 3, 4]], "max before min"),
         ([[0.1, 0.2, 0.5, 0.6]], "got fractions of the image"),
         ([[0, 0, float("inf"), 1]], "finite, got 0, 0, Infinity, 1"),
         ([{"box": [1, 2, 3, 4], "lable": "x"}], "expected the keys box, label, score, outcome, got 'lable'"),
         ([{"label": "x"}], 'expected the key "box"'),
-        ([{"box": [1, 2, 3, 4], "outcome": "good"}], "outcome: expected truth or tp or fp or fn, got 'good'"),
-        ([{"box": [1, 2, 3, 4], "score": float("nan")}], "score: expected a finite number"),
-        ([{"box": [1, 2, 3, 4], "label": ["x"]}], "label: expected a name"),
+        (
+            [{"box": [1, 2, 3, 4], "outcome": "good"}],
+            r"boxes\[0\]\.outcome: expected truth or tp or fp or fn, got 'good'",
+        ),
+        ([{"box": [1, 2, 3, 4], "score": float("nan")}], r"boxes\[0\]\.score: expected a finite number, got NaN"),
+        ([{"box": [1, 2, 3, 4], "score": "NaN"}], r"boxes\[0\]\.score: expected a finite number, got NaN"),
+        ([{"box": [1, 2, 3, 4], "label": ["x"]}], r"boxes\[0\]\.label: expected a name"),
+        ([{"box": [1, 2, 3, 4]}, {"box": [1, 2, 3, "4 px"]}], r"boxes\[1\]\.box\[3\]: expected a number, got '4 px'"),
+        ([[1, 2, 3, "4 px"]], r"boxes\[0\]\[3\]: expected a number, got '4 px'"),
+        ({"box": [1, 2, 3]}, r"boxes\.box: expected xmin"),
+        ({"box": [1, 2, 3, 4], "score": np.float32("inf")}, r"boxes\.score: expected a finite number, got Infinity"),
         (5, "boxes: expected a list of boxes"),
         ("WBC", "boxes: expected a list of boxes"),
     ],
@@ -234,13 +243,16 @@ def compressed(counts: list[int]) -> str:
     [
         (
             np.zeros((2, 2)),
-            r"masks\[0\].mask: expected an array of shape \(480, 640\), as the image, got shape \(2, 2\)",
+            r"masks\[0\]: expected an array of shape \(480, 640\), as the image, got shape \(2, 2\)",
         ),
         ([[0, 1]], "480 rows of 640 numbers"),
         ({"size": [480, 640], "counts": [1]}, "sum up to 307200, got 1"),
         ({"size": [480, 640], "counts": [-1, 307201]}, "COCO run lengths"),
         ({"size": [480, 640], "counts": "\x01"}, "COCO run lengths"),
         ({"size": [640, 480], "counts": [307200]}, r"\[480, 640\], as the image"),
+        ({"mask": np.zeros((480, 640)), "score": math.nan}, r"masks\[0\]\.score: expected a finite number, got NaN"),
+        ({"mask": np.zeros((2, 2))}, r"masks\[0\]\.mask: expected an array of shape"),
+        ({"size": [480], "counts": [1]}, r"masks\[0\]\.size: expected \[480, 640\], as the image, got \[480\]$"),
         ({"label": "x"}, 'the key "mask"'),
     ],
 )

@@ -7,6 +7,7 @@ import math
 import pickle
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,7 +116,7 @@ def test_a_line_keeps_every_number(values: list[float]) -> None:
     assert all(map(same, map(as_number, canonical["values"]), values))
 
 
-@given(st.dictionaries(st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False)))
+@given(st.dictionaries(st.integers(-(2**62), 2**62), st.floats(allow_nan=False)))
 def test_a_line_gives_its_points_by_step(points: dict[int, float]) -> None:
     data = {"steps": list(points), "values": list(points.values())}
     canonical = logtypes.read("line", "loss", data)
@@ -271,7 +272,8 @@ def test_an_unknown_type_is_refused_with_the_known_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "expected"), [(3, 3), (3.0, 3), (0.5, 0.5), ("7", 7), (-1, -1), (1e300, 1e300), (2**63 - 1, 2**63 - 1)]
+    ("step", "expected"),
+    [(3, 3), (3.0, 3), (0.5, 0.5), ("7", 7), (-1, -1), (1e18, 10**18), (2**62, 2**62), (-(2**62), -(2**62))],
 )
 def test_a_step_is_whole_where_it_can_be(step: Any, expected: float) -> None:
     assert logtypes.line.step(step) == expected
@@ -279,7 +281,21 @@ def test_a_step_is_whole_where_it_can_be(step: Any, expected: float) -> None:
     assert logtypes.read("line", "loss", 0.5, step=step) == {"steps": [expected], "values": [0.5]}
 
 
-@pytest.mark.parametrize("step", [math.nan, math.inf, 2**63, "epoch 1", None, True, [1], object()])
+@pytest.mark.parametrize(
+    "step", [math.nan, math.inf, 2**62 + 1, -(2**62) - 1, 1e300, "epoch 1", None, True, [1], object()]
+)
 def test_another_step_is_refused(step: Any) -> None:
     with pytest.raises(InvalidLog, match=r"^step: expected "):
         logtypes.line.step(step)
+
+
+@pytest.mark.parametrize("given", [math.nan, np.float32("nan"), np.float64("nan")])
+def test_a_number_that_is_none_is_named_as_the_pages_do(given: Any) -> None:
+    with pytest.raises(InvalidLog, match=r"step: expected a finite number, got NaN$"):
+        logtypes.line.step(given)
+
+
+def test_a_box_of_an_evaluation_that_is_none_is_named() -> None:
+    image = {"filename": "7.png", "bbox": [[0, 0, 1, 1], [0, 0, math.nan, 1]], "classes": [1, 1]}
+    with pytest.raises(InvalidLog, match=r"per_image_eval\[0\]\.bbox\[1\]\[2\]: expected .*, got NaN$"):
+        logtypes.read("evaluation", "evaluation", {"categories": ["1"], "per_image_eval": [image]})

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -40,6 +44,63 @@ def acting(types: dict[str, str]) -> dict[str, str]:
 )
 def test_a_log_acts_by_name_and_type(types: dict[str, str], expected: dict[str, str]) -> None:
     assert acting(types) == expected
+
+
+SECTIONS = ["", "/", "test/", "val/", "train/", "head/", "a/b/", "fold-1/val/"]
+LASTS = ["loss", "accuracy", "confusion", "confusion_matrix", "confusion-matrix", "objects_distribution", "val-split"]
+LOGGED = st.dictionaries(
+    st.builds(str.__add__, st.sampled_from(SECTIONS), st.sampled_from(LASTS)),
+    st.sampled_from(["line", "value", "heatmap", "bar"]),
+    max_size=12,
+)
+
+
+def matches(name: str, alias: str) -> bool:
+    """What the definition of an alias says, as a regular expression."""
+    pattern = re.escape(alias).replace(r"\*\*/", ".+/", 1).replace(r"\*/", "[^/]+/", 1)
+    return re.fullmatch(pattern, name) is not None
+
+
+@given(LOGGED)
+def test_of_several_spellings_the_first_of_the_definition_then_the_first_logged_acts(types: dict[str, str]) -> None:
+    expected: dict[str, str] = {}
+    for reserved in names.REGISTRY:
+        order = [reserved.name, *(reserved.aliases if types.get(reserved.name) not in reserved.types else ())]
+        ranked = [
+            (rank, place, name)
+            for rank, alias in enumerate(order)
+            for place, name in enumerate(types)
+            if matches(name, alias) and types[name] in reserved.types and name not in expected
+        ]
+        if ranked:
+            expected[min(ranked)[2]] = reserved.name
+    assert acting(types) == expected
+
+
+def test_ten_thousand_names_are_looked_at_with_a_few_steps_each() -> None:
+    """Steps of the interpreter, which do not depend on the machine: a new name must not cost a look at all others."""
+    many = {f"class-{number}/loss": "line" for number in range(10_000)}
+    free = [f"metric-{number}" for number in range(10_000)]
+    assert steps(lambda: names.resolve(many)) < 20 * 10_000
+    assert steps(lambda: [names.near_miss(name) for name in free]) < 60 * 10_000
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many lines of Python it runs."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
 
 
 @pytest.mark.parametrize(
