@@ -39,6 +39,7 @@ def main() -> int:
     sdk, server = sorted(DIST.glob("sightline-*.whl"))[0], sorted(DIST.glob("sightline_server-*.whl"))[0]
     names = zipfile.ZipFile(server).namelist()
     assert "sightline_server/page/index.html" in names, "the server's wheel has no page"
+    assert "sightline_server/docs_site/index.html" in names, "the server's wheel has no docs"
     assert any(name.startswith("sightline_server/demo/data/") for name in names), "the server's wheel has no demo"
     with tempfile.TemporaryDirectory() as folder:
         python = make_environment(Path(folder) / "environment")
@@ -83,6 +84,8 @@ def run_with_server(python: str, folder: Path) -> None:
         address = wait_for(folder / "home" / "server.json")
         page = urllib.request.urlopen(f"{address}/", timeout=10).read().decode()
         assert "<div id=" in page, "the wheel's server has no page"
+        docs = urllib.request.urlopen(f"{address}/docs/", timeout=10).read().decode()
+        assert "<article" in docs, "the wheel's server has no docs"
         subprocess.run([python, "-c", quick_start()], env=environment, cwd=folder, check=True)
         shown = subprocess.run([tool, "ls", "first-steps"], env=environment, check=True, capture_output=True, text=True)
         assert "success" in shown.stdout, shown.stdout

@@ -46,6 +46,7 @@ def test_the_blocks_of_a_page_run(page: Path, server: RunningServer, tmp_path: P
     done = run_script(f"import os; os.chdir({str(tmp_path)!r})\n{started}{text}", server.home)
     assert done.code == 0, done.err
     assert "not logged" not in done.err
+    assert "did you mean" not in done.err
 
 
 def test_the_quick_start_of_the_tutorial_has_twenty_lines_at_most() -> None:
