@@ -153,6 +153,15 @@ class BlobStore:
 
         return bytes(obstore.get(self._objects, path_of(sha256)).bytes())
 
+    async def add(self, sha256: str, chunks: AsyncIterator[bytes]) -> None:
+        """Keep bytes of another store. Raises ChecksumMismatch, or what `chunks` raises; then nothing is kept."""
+        import obstore
+
+        verified = _Verified(chunks, sha256)
+        with _needs_room():
+            await obstore.put_async(self._objects, path_of(sha256), verified, chunk_size=8 * MEBIBYTE)
+        await asyncio.to_thread(self._settle, path_of(sha256))
+
     def delete(self, sha256: str) -> None:
         """For good. Nothing happens when it is gone already. Blocks."""
         self._delete(path_of(sha256))

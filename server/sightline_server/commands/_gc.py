@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from sightline_server.commands._arguments import age, fail
+from sightline_server.commands._arguments import age, database_problem, fail
 from sightline_server.commands._local import NoAnswer, ask
 from sightline_server.commands._lock import DataInUse, DataLock
+from sightline_server.commands._progress import size
 from sightline_server.commands._published import find_published
 from sightline_server.settings import Settings, read_settings
+
+EXAMPLE = "sightline gc --older-than 30d --yes"
 
 COUNTS = ("projects", "experiments", "file_versions", "blobs", "uploads")
 
 
-def main(argv: Sequence[str]) -> int:
-    """A dry run unless --yes is given."""
-    parser = argparse.ArgumentParser(
-        prog="sightline gc",
-        description="Free deleted experiments and files, bytes that nothing refers to, and abandoned uploads.",
-        epilog="example: sightline gc --older-than 30d --yes",
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, metavar="DIR", help="data folder (default: SIGHTLINE_HOME/data)")
     parser.add_argument("--database", metavar="URL", help="as for `sightline server`")
     parser.add_argument("--blobs", metavar="URL", help="as for `sightline server`")
@@ -33,12 +29,19 @@ def main(argv: Sequence[str]) -> int:
     )
     parser.add_argument("--yes", action="store_true", help="do it, for good")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    arguments = parser.parse_args(argv)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """A dry run unless --yes is given."""
     settings = read_settings(data=arguments.data, database=arguments.database, blobs=arguments.blobs)
+    from sqlalchemy.exc import SQLAlchemyError
+
     try:
         found = _collect(settings, arguments.older_than, explicit=arguments.data is not None, done=arguments.yes)
     except (NoAnswer, DataInUse) as problem:
         return fail(str(problem))
+    except (SQLAlchemyError, ImportError) as problem:
+        return fail(database_problem(settings.database, problem))
     print(json.dumps(found) if arguments.json else _told(found))
     return 0
 
@@ -85,15 +88,6 @@ def _told(found: dict[str, Any]) -> str:
     counts = [f"{found[name]} {name.replace('_', ' ')}" for name in COUNTS if found[name]]
     if not counts:
         return "Nothing to free."
-    lines = [*found["names"], f"{', '.join(counts)}: {_size(found['bytes'])}"]
+    lines = [*found["names"], f"{', '.join(counts)}: {size(found['bytes'])}"]
     lines.append("Freed." if found["done"] else "Nothing was changed; add --yes to free it.")
     return "\n".join(lines)
-
-
-def _size(number: int) -> str:
-    amount = float(number)
-    for unit in ("B", "kB", "MB", "GB"):
-        if amount < 1000:
-            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
-        amount /= 1000
-    return f"{amount:.1f} TB"

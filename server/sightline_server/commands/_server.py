@@ -9,19 +9,19 @@ import gc
 import os
 import signal
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
-from sightline.errors import SightlineError
-
-from sightline_server.commands._arguments import add_server_arguments, fail, settings_from
+from sightline_server.commands._arguments import add_server_arguments, database_problem, fail, settings_from
 from sightline_server.commands._lock import DataInUse, DataLock
 from sightline_server.commands._published import Published, publish, withdraw
 from sightline_server.settings import Settings
 
 if TYPE_CHECKING:
     from litestar import Litestar
+
+EXAMPLE = "sightline server --data ./sightline-data --port 7410"
 
 #: The printed link signs in within a day.
 TOKEN_SECONDS = 86_400.0
@@ -33,30 +33,29 @@ YOUNG = 50_000
 Ready = Callable[[str], None]
 
 
-def main(argv: Sequence[str]) -> int:
-    """Serve until SIGINT or SIGTERM."""
-    parser = argparse.ArgumentParser(
-        prog="sightline server",
-        description="Serve experiments and the pages that show them.",
-        epilog="example: sightline server --data ./sightline-data --port 7410",
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_server_arguments(parser)
-    return serve(settings_from(parser.parse_args(argv)), lambda address: print(f"Sightline: {address}", flush=True))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until SIGINT or SIGTERM."""
+    return serve(settings_from(arguments), lambda address: print(f"Sightline: {address}", flush=True))
 
 
 def serve(settings: Settings, ready: Ready) -> int:
-    """Run a server; `ready` gets its address with a one-time sign-in token once it answers. Returns the exit code."""
+    """Run a server; `ready` gets its address with a one-time sign-in token once it answers. Returns the exit code.
+
+    Raises SightlineError for settings that cannot be used.
+    """
     try:
         lock = DataLock(settings.data)
         listener = listen(settings.host, settings.port)
     except (DataInUse, CannotListen) as problem:
         return fail(str(problem))
     except OSError as problem:
-        return fail(f"--data {settings.data}: {problem.strerror or problem}")
+        return fail(f"data folder {settings.data}: {problem.strerror or problem}; name another with --data")
     try:
         return _run(settings, listener, ready)
-    except SightlineError as problem:
-        return fail(str(problem))
     finally:
         withdraw(settings.home)
         lock.release()
@@ -108,11 +107,11 @@ def _run(settings: Settings, listener: socket.socket, ready: Ready) -> int:
     from sightline_server.log_lines import set_level
 
     set_level(settings.log_level)
-    app = create_app(settings)
     try:
+        app = create_app(settings)
         app.state.store.prepare()
-    except SQLAlchemyError as problem:
-        return fail(f"database {app.state.store.url!r}: {str(problem.__cause__ or problem).partition(chr(10))[0]}")
+    except (SQLAlchemyError, ImportError) as problem:
+        return fail(database_problem(settings.database, problem))
     gc.enable()
     gc.freeze()
     gc.set_threshold(YOUNG, 20, 50)
@@ -126,7 +125,7 @@ def _run(settings: Settings, listener: socket.socket, ready: Ready) -> int:
             token = new_secret()
             await app.state.writer.run(lambda connection: issue(connection, token, "owner", seconds=TOKEN_SECONDS))
             key = app.state.identities.make_local_key()
-            publish(settings.home, Published(url, key, os.getpid(), str(settings.data)))
+            _publish(settings, Published(url, key, os.getpid(), str(settings.data)))
             ready(f"{url}/sign-in#token={token}")
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -149,6 +148,14 @@ def _run(settings: Settings, listener: socket.socket, ready: Ready) -> int:
     with contextlib.suppress(KeyboardInterrupt):
         server.run([listener])
     return 0 if server.started else 1
+
+
+def _publish(settings: Settings, published: Published) -> None:
+    """Without it, scripts on this machine need an address and a key, as those on others do."""
+    try:
+        publish(settings.home, published)
+    except OSError as problem:
+        fail(f"{settings.home}: {problem.strerror}: scripts do not find this server by themselves; set SIGHTLINE_HOME")
 
 
 def _end_streams(app: Litestar) -> None:

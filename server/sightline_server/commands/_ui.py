@@ -5,28 +5,28 @@ from __future__ import annotations
 import argparse
 import threading
 import webbrowser
-from collections.abc import Sequence
+from pathlib import Path
 
 from sightline_server.commands._arguments import add_server_arguments, fail, settings_from
 from sightline_server.commands._local import NoAnswer, answers, ask
 from sightline_server.commands._published import Published, find_published
 from sightline_server.commands._server import serve
 
+EXAMPLE = "sightline ui"
 
-def main(argv: Sequence[str]) -> int:
-    """Use the server that runs, or run one until Ctrl-C."""
-    parser = argparse.ArgumentParser(
-        prog="sightline ui",
-        description="Open the pages of this machine's experiments; what was recorded offline is sent first.",
-        epilog="example: sightline ui",
-    )
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_server_arguments(parser)
     parser.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
-    arguments = parser.parse_args(argv)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Use the server that runs, unless it has other data than --data says, or run one until Ctrl-C."""
     settings = settings_from(arguments)
     open_browser = not arguments.no_browser
     running = find_published(settings.home)
-    if running is not None and answers(running):
+    other = arguments.data is not None and running is not None and Path(running.data) != settings.data
+    if running is not None and not other and answers(running):
         return _join(running, open_browser=open_browser)
 
     def ready(address: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sightline_server.access import audit
 from sightline_server.storage import queries
+from sightline_server.storage.exclusion import freeing
 from sightline_server.storage.payloads import Collection
 
 if TYPE_CHECKING:
@@ -37,7 +38,14 @@ class Collector:
         return _told(garbage, self._bytes(garbage) + sum(size for _, size in orphans), len(orphans), done=False)
 
     def collect(self, actor: Actor, older_than: float) -> Collection:
-        """Free it. First the rows go, in one transaction; a crash after it leaves bytes for the next time."""
+        """Free it. First the rows go, in one transaction; a crash after it leaves bytes for the next time.
+
+        Raises Conflict while a backup is being made.
+        """
+        with freeing(self._store):
+            return self._collect(actor, older_than)
+
+    def _collect(self, actor: Actor, older_than: float) -> Collection:
         cutoff = time.time() - older_than
 
         def remove(connection: Connection) -> Garbage:

@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from sightline.cli import main
 from sightline_server.commands._server import address_of, listen
 
 from tests.running_server import RunningServer, free_port, start_server
@@ -67,27 +68,50 @@ def test_a_port_in_use_is_said_in_one_line(server: RunningServer, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "code", "said"),
     [
-        (["--host", "no.such.host.invalid"], "cannot listen on no.such.host.invalid"),
-        (["--data", "/proc/nothing"], "--data /proc/nothing: "),
-        (["--blobs", "ftp://x"], "expected s3://bucket/prefix"),
-        (["--database", "postgresql+psycopg://127.0.0.1:1/none"], "database "),
+        (["--host", "no.such.host.invalid"], 1, "cannot listen on no.such.host.invalid"),
+        (["--host", ""], 2, "argument --host: expected a name or an address, got none"),
+        (["--data", "/proc/nothing"], 1, "data folder /proc/nothing: "),
+        (["--blobs", "ftp://x"], 2, "expected s3://bucket/prefix"),
+        (["--database", "postgresql+psycopg://127.0.0.1:1/none"], 1, "database "),
+        (["--database", "postgres://me:secret@db/x"], 2, "expected postgresql+psycopg://USER@HOST/NAME, got postgres:"),
+        (["--database", "sqlite:////proc/nothing/x.db"], 1, "/proc/nothing"),
     ],
 )
 def test_what_cannot_be_used_is_said_in_one_line(
-    server: RunningServer, tmp_path: Path, arguments: list[str], said: str
+    server: RunningServer, tmp_path: Path, arguments: list[str], code: int, said: str
 ) -> None:
     ended = run(server, "--data", str(tmp_path / "data"), "--port", "0", *arguments)
-    assert ended.returncode == 1
+    assert ended.returncode == code
+    assert "secret" not in ended.stderr
     assert said in ended.stderr
     assert ended.stderr.count("\n") == 1
     assert "Traceback" not in ended.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--port", "65536"], ["--port", "x"], ["--nonsense"], ["--log-level", "loud"]])
-def test_wrong_use_is_exit_code_2(server: RunningServer, arguments: list[str]) -> None:
-    assert run(server, *arguments).returncode == 2
+@pytest.mark.parametrize("command", ["server", "ui", "gc", "demo"])
+def test_wrong_use_is_one_line_and_2(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--nonsense"]) == 2
+    said = capsys.readouterr()
+    assert said.err == f"sightline {command}: unrecognized arguments: --nonsense; see `sightline {command} --help`\n"
+    assert said.out == ""
+
+
+@pytest.mark.parametrize("arguments", [["--port", "65536"], ["--port", "x"], ["--log-level", "loud"]])
+def test_a_value_that_an_argument_cannot_have_is_named(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["server", *arguments]) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert f"argument {arguments[0]}: " in said
+    assert repr(arguments[1]) in said
+
+
+@pytest.mark.parametrize("command", ["server", "ui", "gc", "demo"])
+def test_the_help_of_a_command_teaches_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--help"]) == 0
+    assert f"\nexample:\n  sightline {command}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -103,6 +127,45 @@ def test_it_ends_while_a_page_listens_and_tidies_up(tmp_path: Path, number: sign
         assert server.process.wait(10) == 0
         assert not (server.home / "server.json").exists()
         assert "Traceback" not in server.log()
+
+
+@pytest.mark.parametrize("command", ["server", "gc"])
+def test_a_file_that_is_no_database_is_said_in_one_line(server: RunningServer, tmp_path: Path, command: str) -> None:
+    (tmp_path / "sightline.db").write_text("not a database, and longer than the head of one: " * 20)
+    port = ["--port", "0"] if command == "server" else []
+    program = [sys.executable, "-m", "sightline", command, "--data", str(tmp_path), *port]
+    ended = subprocess.run(program, env=server.environment(), capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    (said,) = ended.stderr.splitlines()
+    assert "sightline.db: file is not a database" in said
+
+
+def test_a_level_of_the_environment_that_is_none_is_wrong_use(server: RunningServer, tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "sightline", "server", "--data", str(tmp_path), "--port", "0"]
+    environment = server.environment(SIGHTLINE_LOG_LEVEL="loud")
+    ended = subprocess.run(program, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr == ("sightline: SIGHTLINE_LOG_LEVEL: expected one of debug, info, warning, error, got 'loud'\n")
+
+
+def test_it_serves_where_its_home_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    environment = {**os.environ, "SIGHTLINE_HOME": str(tmp_path / "file" / "home"), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "sightline", "server", "--data", str(tmp_path / "data"), "--port", "0"]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as served:
+        try:
+            assert served.stdout is not None
+            assert served.stderr is not None
+            address = served.stdout.readline().split()[-1]
+            with urllib.request.urlopen(address.partition("/sign-in")[0] + "/api/health") as answer:
+                assert json.load(answer)["status"] == "ok"
+        finally:
+            served.send_signal(signal.SIGINT)
+            assert served.wait(15) == 0
+        (said,) = served.stderr.read().splitlines()
+        assert said.startswith(f"sightline: {tmp_path}/file/home: Not a directory: scripts do not find this server")
 
 
 def test_after_a_kill_it_starts_again(tmp_path: Path) -> None:

@@ -78,3 +78,24 @@ def test_a_server_that_was_killed_is_not_joined(tmp_path: Path) -> None:
         assert "/sign-in#token=" in ui.stdout.readline()
         ui.terminate()
         assert ui.wait(15) == 0
+
+
+def test_other_data_than_the_running_servers_get_a_server_of_their_own(server: RunningServer, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "sightline",
+        "ui",
+        "--no-browser",
+        "--data",
+        str(tmp_path / "other"),
+        "--port",
+        "0",
+    ]
+    with subprocess.Popen(command, env=environment(server.home), stdout=subprocess.PIPE, text=True) as ui:
+        assert ui.stdout is not None
+        address = ui.stdout.readline()
+        ui.terminate()
+        assert ui.wait(15) == 0
+    assert "/sign-in#token=" in address
+    assert server.url not in address

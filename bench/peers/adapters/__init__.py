@@ -1,0 +1,1 @@
+"""One file a tool. `base.Base` says what each answers."""

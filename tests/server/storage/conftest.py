@@ -1,0 +1,3 @@
+from tests.server.blobs.test_s3 import s3
+
+__all__ = ["s3"]
