@@ -9,7 +9,7 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 
-from sightline_server import health, openapi, pages
+from sightline_server import docs, health, openapi, pages
 from sightline_server.access import door, guard
 from sightline_server.access import routes as access
 from sightline_server.access.actor import current_actor
@@ -18,6 +18,7 @@ from sightline_server.blobs import routes as blobs
 from sightline_server.blobs.images import Pictures
 from sightline_server.blobs.store import BlobStore
 from sightline_server.blobs.uploads import Uploads
+from sightline_server.bodies import StrictRequest
 from sightline_server.comparison import routes as comparison
 from sightline_server.experiments import routes as experiments
 from sightline_server.files import routes as files
@@ -37,7 +38,7 @@ from sightline_server.store.writer import Writer
 from sightline_server.upkeep import upkeep
 
 CAPABILITIES = (access, projects, experiments, logs, findings, files, blobs, comparison, search, storage, health)
-LARGEST_BODY = 16 << 20
+LARGEST_BODY = 4 << 20
 
 
 def create_app(settings: Settings) -> Litestar:
@@ -46,8 +47,8 @@ def create_app(settings: Settings) -> Litestar:
     writer = Writer(store)
     stored = BlobStore(settings)
     pictures = Pictures(stored, settings.data / "cache" / "images")
-    metrics = Metrics(lambda: writer.depth)
     feed = EventFeed(store, writer)
+    metrics = Metrics(lambda: writer.depth, lambda: feed.listeners)
     state = {
         "settings": settings,
         "store": store,
@@ -70,12 +71,13 @@ def create_app(settings: Settings) -> Litestar:
         store.close()
 
     app = Litestar(
-        [*(capability.router for capability in CAPABILITIES), live, pages.page],
+        [*(capability.router for capability in CAPABILITIES), live, docs.docs, pages.page],
         guards=[guard.enforce],
         dependencies={"actor": Provide(current_actor)},
         exception_handlers=HANDLERS,
         openapi_config=openapi.config(),
         logging_config=None,
+        request_class=StrictRequest,
         request_max_body_size=LARGEST_BODY,
         lifespan=[running],
         state=State(state),

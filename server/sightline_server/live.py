@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import time
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ from litestar.params import FromQuery, HeaderParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from sightline_server.access.actor import Actor
-from sightline_server.access.checked import readable_project
+from sightline_server.access.checked import ReadableProject, readable_project
 from sightline_server.openapi import EventStream
 from sightline_server.store import events
 from sightline_server.store.engine import Store
@@ -23,6 +24,7 @@ from sightline_server.store.writer import Writer
 
 LIFETIME = 600.0  # seconds: then the browser comes again, with its last number
 COMMENT = 15.0  # seconds between signs of life of a quiet stream
+_NUMBER = re.compile(r"[0-9]{1,18}")
 POLL = 1.0  # seconds between looks at a database that other servers write to
 
 
@@ -41,12 +43,19 @@ class EventFeed:
         self._closing = True
         self._wake()
 
+    @property
+    def listeners(self) -> int:
+        """How many streams are open."""
+        return len(self._waiting)
+
     def newest(self) -> int:
         """The number of the newest event."""
         with self._store.read() as connection:
             return events.newest(connection)
 
-    async def since(self, project: int | None, after: int, lifetime: float = LIFETIME) -> AsyncIterator[Event | None]:
+    async def since(
+        self, project: ReadableProject | None, after: int, lifetime: float = LIFETIME
+    ) -> AsyncIterator[Event | None]:
         """Events numbered above `after`, then live ones; None where a sign of life is due. One of a kind at a time.
 
         project: only its events; None: those of all.
@@ -70,7 +79,7 @@ class EventFeed:
         finally:
             self._waiting.discard(ticket)
 
-    def _after(self, project: int | None, number: int) -> tuple[list[Event], int]:
+    def _after(self, project: ReadableProject | None, number: int) -> tuple[list[Event], int]:
         """(the newest event of each experiment and kind, the number to go on after)."""
         with self._store.read() as connection:
             found = events.after(connection, number)
@@ -104,20 +113,23 @@ async def stream(
     """
     feed: EventFeed = state.feed
     wanted = await asyncio.to_thread(_project, request, state, project)
-    after = int(last_event) if last_event and last_event.isdecimal() and len(last_event) < 19 else None
-    if after is None:
-        after = await asyncio.to_thread(feed.newest)
+    newest = await asyncio.to_thread(feed.newest)
+    known = last_event is not None and _NUMBER.fullmatch(last_event) is not None
+    # A number that is not given yet comes from another life of the database: who knows it would wait for nothing.
+    after = min(int(last_event or 0), newest) if known else newest
     return ServerSentEvent(_messages(feed, wanted, after))
 
 
-def _project(request: Request[Actor, Any, State], state: State, name: str | None) -> int | None:
+def _project(request: Request[Actor, Any, State], state: State, name: str | None) -> ReadableProject | None:
     if name is None:
         return None
     with state.store.read() as connection:
         return readable_project(connection, request.user, name)
 
 
-async def _messages(feed: EventFeed, project: int | None, after: int) -> AsyncIterator[ServerSentEventMessage]:
+async def _messages(
+    feed: EventFeed, project: ReadableProject | None, after: int
+) -> AsyncIterator[ServerSentEventMessage]:
     yield ServerSentEventMessage(comment="open", retry=1000)
     async for event in feed.since(project, after):
         if event is None:

@@ -18,10 +18,13 @@ BOUNDS = (0.005, 0.025, 0.1, 0.5, 2.5, 10.0)
 
 
 class Metrics:
-    """Requests by method, route and status. `waiting`: how many functions the writer has not run yet."""
+    """Requests by method, route and status.
 
-    def __init__(self, waiting: Callable[[], int]) -> None:
-        self._waiting = waiting
+    `waiting`: how many functions the writer has not run yet. `listening`: how many live streams are open.
+    """
+
+    def __init__(self, waiting: Callable[[], int], listening: Callable[[], int]) -> None:
+        self._waiting, self._listening = waiting, listening
         self._requests: dict[tuple[str, str, str], int] = {}
         self._buckets = [0] * (len(BOUNDS) + 1)
         self._seconds = 0.0
@@ -59,6 +62,7 @@ class Metrics:
         duration.add_metric([], buckets, self._seconds)
         yield duration
         yield GaugeMetricFamily("sightline_writer_waiting", "Functions that wait for the writer", self._waiting())
+        yield GaugeMetricFamily("sightline_live_streams", "Pages that listen to live events", self._listening())
 
 
 class Observed:

@@ -64,7 +64,7 @@ def on_known_error(_request: Request[Any, Any, Any], error: SightlineError) -> R
     return problem(error.status, error.code, str(error), headers, **members)
 
 
-def on_http_error(_request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+def on_http_error(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     """What the framework refuses: no such route, a body that is not what the route reads, ..."""
     status = error.status_code
     if error.detail == GONE:
@@ -73,7 +73,8 @@ def on_http_error(_request: Request[Any, Any, Any], error: HTTPException) -> Res
         logger().error("request failed", error=repr(error), exc_info=error)
         return problem(500, "internal", "the server failed; its log has the reason")
     headers = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
-    return problem(status, CODES.get(status, CODES[400]), _said(error), headers or None)
+    said = _about_address(request, status, headers) or _said(error)
+    return problem(status, CODES.get(status, CODES[400]), said, headers or None)
 
 
 def on_unreadable_value(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
@@ -110,9 +111,19 @@ def _said(error: HTTPException) -> str:
     return error.detail.replace("`", "")
 
 
+def _about_address(request: Request[Any, Any, Any], status: int, headers: dict[str, str]) -> str:
+    """What the router refuses, for which the framework has two words and no place."""
+    address = request.url.path[:200]
+    if status == 405:
+        return f"{request.method[:40]} {address}: expected {' '.join(headers.values()) or 'another method'}"
+    return f"nothing is at {address}" if status == 404 else ""
+
+
 def _place(item: dict[str, Any]) -> str:
-    key = item.get("key", "")
-    return f"{key}: {item.get('message', '')}" if key else str(item.get("message", ""))
+    key, said = item.get("key", ""), str(item.get("message", ""))
+    if key == "data":  # what handlers call the body
+        return "body: expected JSON, got nothing" if said == "'data'" else f"body: {said}"
+    return f"{key}: {said}" if key else said
 
 
 def _cause(error: Exception) -> str:

@@ -8,9 +8,14 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 
-#: The built single-page app lies beside this module.
+from sightline.errors import InvalidSetting
+
+#: The built single-page app and the built docs lie beside this module.
 PAGE = Path(__file__).parent / "page"
+DOCS = Path(__file__).parent / "docs_site"
 MEBIBYTE = 1 << 20
+LOG_LEVELS = ("debug", "info", "warning", "error")
+_DATABASES = ("postgresql+psycopg://", "sqlite:///")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     log_level: str = "info"
     page: Path = PAGE
+    docs: Path = DOCS
     presign: bool = True
     store_options: Mapping[str, str] = field(default_factory=dict)
 
@@ -78,22 +84,32 @@ def read_settings(
     hosts: tuple[str, ...] = (),
     log_level: str | None = None,
 ) -> Settings:
-    """Settings from arguments, and from the environment where an argument is None."""
+    """Settings from arguments, and from the environment where an argument is None. Raises InvalidSetting."""
     given = {setting.variable: os.environ.get(setting.variable, setting.default) for setting in SETTINGS}
     home = Path(given["SIGHTLINE_HOME"]).expanduser().absolute()
     named = tuple(name.strip() for name in given["SIGHTLINE_HOSTS"].split(",") if name.strip())
     folder = data or (Path(given["SIGHTLINE_DATA"]).expanduser() if given["SIGHTLINE_DATA"] else home / "data")
+    level = log_level or given["SIGHTLINE_LOG_LEVEL"]
+    if level not in LOG_LEVELS:
+        raise InvalidSetting(f"SIGHTLINE_LOG_LEVEL: expected one of {', '.join(LOG_LEVELS)}, got {level!r}")
     return Settings(
         data=folder.absolute(),
         home=home,
         host=host,
         port=port,
-        database=given["SIGHTLINE_DATABASE"] if database is None else database,
+        database=_database(given["SIGHTLINE_DATABASE"] if database is None else database),
         blobs=given["SIGHTLINE_BLOBS"] if blobs is None else blobs,
         hosts=(*named, *hosts),
-        log_level=log_level or given["SIGHTLINE_LOG_LEVEL"],
+        log_level=level,
         presign=given["SIGHTLINE_PRESIGN"] != "0",
     )
+
+
+def _database(address: str) -> str:
+    if address and not address.startswith(_DATABASES):
+        kind = address.partition("://")[0][:40]  # not more: it may hold a password
+        raise InvalidSetting(f"SIGHTLINE_DATABASE: expected postgresql+psycopg://USER@HOST/NAME, got {kind}://...")
+    return address
 
 
 def _is_address(host: str) -> bool:

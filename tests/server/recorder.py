@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from sightline_server import arrival
-from sightline_server.access.checked import ReadableExperiment
+from sightline_server.access.actor import Actor
+from sightline_server.access.checked import CheckedExperiment, ReadableExperiment, recordable_experiment
 from sightline_server.logs import batches, ingest, reading
 from sightline_server.logs.payloads import Answer, Series
 from sightline_server.store.engine import Store
 from sightline_server.store.writer import Writer
+from sqlalchemy import Connection
 
+SCRIPT = Actor("script", "editor", key=True)
 NOW = 1_790_000_000.0
 
 
@@ -24,7 +27,7 @@ class Recorder:
 
     def __init__(self, store: Store, writer: Writer, experiment: str | None = None) -> None:
         self.store, self.writer = store, writer
-        self.experiment = ReadableExperiment(experiment or str(uuid.uuid4()))
+        self.experiment = ReadableExperiment(CheckedExperiment(experiment or str(uuid.uuid4())))
         self.journal = str(uuid.uuid4())
         self.next = 0
 
@@ -39,7 +42,12 @@ class Recorder:
 
     def send_raw(self, body: bytes, encoding: str = "identity") -> Answer:
         batch = batches.decode(body, encoding)
-        return self.writer.run_blocking(lambda connection: ingest.commit(connection, batch, arrival.apply))
+
+        def commit(connection: Connection) -> Answer:
+            checked = recordable_experiment(connection, SCRIPT, batch.experiment)
+            return ingest.commit(connection, checked, batch, arrival.apply)
+
+        return self.writer.run_blocking(commit)
 
     def body(self, records: Sequence[dict[str, Any]], first: int) -> bytes:
         batch = {"writer": self.journal, "experiment": self.experiment, "first": first, "lines": len(records)}

@@ -31,6 +31,7 @@ def test_requests_are_counted_by_their_route(one: Served) -> None:
     line = 'sightline_requests_total{method="GET",route="/api/projects/{project}/experiments",status="404"} 3.0'
     assert line in text
     assert "sightline_writer_waiting" in text
+    assert "sightline_live_streams 0.0" in text
     assert 'sightline_request_seconds_bucket{le="+Inf"}' in text
     assert "process_resident_memory_bytes" in text
 

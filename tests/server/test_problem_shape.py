@@ -25,20 +25,26 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
-def all_routes() -> list[tuple[str, str]]:
-    """(method, path with names of things that are not there) of the whole OpenAPI document."""
+def all_routes() -> dict[tuple[str, str], dict[str, Any]]:
+    """(method, path with names of things that are not there) -> operation, of the whole OpenAPI document."""
     nowhere = Path("/nonexistent")
     document = openapi.of(create_app(Settings(data=nowhere, home=nowhere)))
     methods = ("get", "post", "put", "patch", "delete")
-    return [
-        (method.upper(), path.replace("/findings/{id}", "/findings/1").format(**PARAMETERS))
+    return {
+        (method.upper(), path.replace("/findings/{id}", "/findings/1").format(**PARAMETERS)): operation
         for path, operations in document["paths"].items()
-        for method in operations
+        for method, operation in operations.items()
         if method in methods
-    ]
+    }
 
 
-ROUTES = all_routes()
+OPERATIONS = all_routes()
+ROUTES = list(OPERATIONS)
+READS_JSON = [
+    route
+    for route, operation in OPERATIONS.items()
+    if "application/json" in operation.get("requestBody", {}).get("content", {})
+]
 
 
 def check(answer: Any, *statuses: int) -> None:
@@ -84,7 +90,29 @@ def test_a_thing_that_is_not_there(served: Served, method: str, path: str) -> No
 def test_a_method_that_it_does_not_know(served: Served, path: str) -> None:
     answer = served.client.request("TRACE", path)
     check(answer, 405)
+    assert answer.json()["detail"].startswith(f"TRACE {path.partition('?')[0].replace('%20', ' ')}: expected ")
     assert answer.headers["allow"]
+
+
+def test_an_address_where_nothing_is(served: Served) -> None:
+    answer = served.client.get("/api/nothing")
+    check(answer, 404)
+    assert answer.json()["detail"] == "nothing is at /api/nothing"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"", "body: expected JSON, got nothing"),
+        (b"{", "body: Input data was truncated"),
+        (b"{}", "body: Object missing required field name"),
+        (b'{"name": 1}', "name: Expected str, got int"),
+    ],
+)
+def test_what_is_wrong_with_a_body_is_said(served: Served, body: bytes, said: str) -> None:
+    answer = served.client.post("/api/keys", content=body, headers={"content-type": "application/json"})
+    check(answer, 400)
+    assert answer.json()["detail"] == said
 
 
 @pytest.mark.parametrize(
@@ -101,8 +129,32 @@ def test_a_media_type_that_it_does_not_read(served: Served, method: str, path: s
     check(served.client.request(method, path, content=b"<x/>", headers=headers), 400, 413, 415)
 
 
+@pytest.mark.parametrize(("method", "path"), READS_JSON, ids=str)
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "text/json", "", None])
+def test_a_body_that_does_not_say_that_it_is_json(served: Served, method: str, path: str, kind: str | None) -> None:
+    headers = {} if kind is None else {"content-type": kind}
+    answer = served.client.request(method, path, content=b"{}", headers=headers)
+    check(answer, 415)
+    assert answer.json()["detail"] == f"Content-Type: expected application/json, got {kind or 'none'}"
+
+
+def test_json_may_name_its_charset(served: Served) -> None:
+    headers = {"content-type": 'Application/JSON; charset="utf-8"'}
+    assert served.client.post("/api/keys", content=b'{"name": "x"}', headers=headers).status_code == 201
+
+
+@pytest.mark.parametrize(("method", "path"), [route for route in READS_JSON if route[1] != "/api/batches"], ids=str)
+@pytest.mark.parametrize("body", [b'{"name": 1, "name": 1}', b'{"a": [{"\\u0062": 12345678901234567890, "b": {}}]}'])
+def test_a_name_that_comes_twice(served: Served, method: str, path: str, body: bytes) -> None:
+    answer = served.client.request(method, path, content=body, headers={"content-type": "application/json"})
+    check(answer, 400)
+    assert answer.json()["detail"].endswith("' twice")
+
+
 def test_a_body_that_is_too_large(served: Served) -> None:
-    check(served.client.post("/api/keys", content=b" " * (17 << 20)), 413)
+    headers = {"content-type": "application/json"}
+    check(served.client.post("/api/keys", content=b" " * (5 << 20), headers=headers), 413)
+    check(served.client.post("/api/batches", content=b" " * (17 << 20), headers=headers), 413)
 
 
 def test_a_failure_of_ours_says_nothing_of_its_cause(served: Served, capfd: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NewType
 from uuid import UUID
 
@@ -17,12 +18,15 @@ from sightline_server.access.policy import EDITORS
 from sightline_server.experiments.tables import experiment
 from sightline_server.projects.tables import project
 
-ReadableProject = NewType("ReadableProject", int)
-WritableProject = NewType("WritableProject", int)
-DeletedProject = NewType("DeletedProject", int)
-ReadableExperiment = NewType("ReadableExperiment", str)
-WritableExperiment = NewType("WritableExperiment", str)
-DeletedExperiment = NewType("DeletedExperiment", str)
+CheckedProject = NewType("CheckedProject", int)
+ReadableProject = NewType("ReadableProject", CheckedProject)
+WritableProject = NewType("WritableProject", ReadableProject)
+DeletedProject = NewType("DeletedProject", CheckedProject)
+CheckedExperiment = NewType("CheckedExperiment", str)
+ReadableExperiment = NewType("ReadableExperiment", CheckedExperiment)
+WritableExperiment = NewType("WritableExperiment", ReadableExperiment)
+DeletedExperiment = NewType("DeletedExperiment", CheckedExperiment)
+RecordableExperiment = NewType("RecordableExperiment", CheckedExperiment)
 
 
 def readable_project(connection: Connection, actor: Actor, name: str) -> ReadableProject:
@@ -33,7 +37,7 @@ def readable_project(connection: Connection, actor: Actor, name: str) -> Readabl
 def writable_project(connection: Connection, actor: Actor, name: str) -> WritableProject:
     """The project's number, if the actor may change it."""
     _may_write(actor, f"no project {name!r}")
-    return WritableProject(_project(connection, name, project.c.deleted.is_(None)))
+    return WritableProject(readable_project(connection, actor, name))
 
 
 def deleted_project(connection: Connection, actor: Actor, name: str) -> DeletedProject:
@@ -50,7 +54,18 @@ def readable_experiment(connection: Connection, actor: Actor, id: UUID | str) ->
 def writable_experiment(connection: Connection, actor: Actor, id: UUID | str) -> WritableExperiment:
     """The id, if the actor may change the experiment."""
     _may_write(actor, f"no experiment {id}")
-    return WritableExperiment(_experiment(connection, str(id), experiment.c.deleted.is_(None)))
+    return WritableExperiment(readable_experiment(connection, actor, id))
+
+
+def recordable_experiment(connection: Connection, actor: Actor, id: UUID | str) -> RecordableExperiment:
+    """The id, if the actor may record it: a new one, a known one, or a deleted one, whose script may still run."""
+    _may_write(actor, f"no experiment {id}")
+    return RecordableExperiment(CheckedExperiment(str(id)))
+
+
+def experiments_of(_project: CheckedProject, ids: Iterable[str]) -> list[ReadableExperiment]:
+    """Ids that a query found inside a project: who may see the project may see its experiments."""
+    return [ReadableExperiment(CheckedExperiment(one)) for one in ids]
 
 
 def deleted_experiment(connection: Connection, actor: Actor, id: UUID | str) -> DeletedExperiment:
@@ -59,15 +74,15 @@ def deleted_experiment(connection: Connection, actor: Actor, id: UUID | str) -> 
     return DeletedExperiment(_experiment(connection, str(id), experiment.c.deleted.is_not(None)))
 
 
-def _project(connection: Connection, name: str, state: ColumnElement[bool]) -> int:
+def _project(connection: Connection, name: str, state: ColumnElement[bool]) -> CheckedProject:
     query = select(project.c.id).where(project.c.name == name, state)
     found: int | None = connection.execute(query).scalar_one_or_none()
     if found is None:
         raise NotFound(f"no project {name[:255]!r}")
-    return found
+    return CheckedProject(found)
 
 
-def _experiment(connection: Connection, id: str, state: ColumnElement[bool]) -> str:
+def _experiment(connection: Connection, id: str, state: ColumnElement[bool]) -> CheckedExperiment:
     query = (
         select(experiment.c.id)
         .join_from(experiment, project)
@@ -76,7 +91,7 @@ def _experiment(connection: Connection, id: str, state: ColumnElement[bool]) -> 
     found: str | None = connection.execute(query).scalar_one_or_none()
     if found is None:
         raise NotFound(f"no experiment {id[:64]}")
-    return found
+    return CheckedExperiment(found)
 
 
 def _may_write(actor: Actor, otherwise: str) -> None:

@@ -24,7 +24,7 @@ class Rule:
 
 
 POLICY: dict[str, Rule] = {
-    "public": Rule("Load the pages, ask whether the server lives, sign in", public=True),
+    "public": Rule("Load the pages and the docs, ask whether the server lives, sign in", public=True),
     "session.read": Rule("See who one is, and sign out"),
     "session.invite": Rule("Make a one-time sign-in token", OWNERS),
     "key.manage": Rule("List, create and revoke API keys", OWNERS),
@@ -38,7 +38,7 @@ POLICY: dict[str, Rule] = {
     "experiment.write": Rule("Rename, tag, pin and archive experiments, dismiss findings", EDITORS),
     "experiment.delete": Rule("Delete experiments and restore them", EDITORS),
     "file.upload": Rule("Upload bytes and store them under a name", EDITORS),
-    "file.delete": Rule("Delete a version of a file", EDITORS),
+    "file.delete": Rule("Delete a version of a file and restore it", EDITORS),
     "storage.collect": Rule("See and free what is no longer used", OWNERS),
     "metrics.read": Rule("Read the server's own metrics"),
 }

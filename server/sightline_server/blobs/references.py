@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, insert, select
 
+from sightline_server.access.checked import CheckedExperiment
 from sightline_server.blobs.tables import blob, blob_reference
 
 
@@ -17,13 +18,13 @@ def present(connection: Connection, sha256: str) -> bool:
     return size_of(connection, sha256) is not None
 
 
-def add(connection: Connection, experiment: str, sha256: str) -> None:
+def add(connection: Connection, experiment: CheckedExperiment, sha256: str) -> None:
     """Let the experiment's pages show this picture, and keep it. Safe to call again."""
     if not refers(connection, experiment, sha256):
         connection.execute(insert(blob_reference).values(experiment_id=experiment, sha256=sha256))
 
 
-def refers(connection: Connection, experiment: str, sha256: str) -> bool:
+def refers(connection: Connection, experiment: CheckedExperiment, sha256: str) -> bool:
     """Whether a log of the experiment names these bytes."""
     query = select(blob_reference.c.sha256).where(
         blob_reference.c.experiment_id == experiment, blob_reference.c.sha256 == sha256

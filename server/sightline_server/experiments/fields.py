@@ -91,7 +91,8 @@ class Fields:
             mine = (log.c.project_id == self.project) & self._named(wanted.field)
             return experiment.c.id.in_(select(log.c.experiment_id).where(mine, test))
         if wanted.field in self.parameters:
-            test = _value_test(wanted, parameter.c.number, parameter.c.text)
+            exactly = _exactly(wanted)
+            test = _value_test(wanted, parameter.c.number, parameter.c.text) if exactly is None else exactly
             mine = (parameter.c.project_id == self.project) & (parameter.c.name == wanted.field)
             return experiment.c.id.in_(select(parameter.c.experiment_id).where(mine, test))
         raise self._unknown(wanted.field, "q")
@@ -165,6 +166,14 @@ def _value_test(wanted: Comparison, number: ColumnElement[Any], text: ColumnElem
     if wanted.value.lower() in ("true", "false"):
         return _compared(wanted, number, float(wanted.value.lower() == "true"))
     raise InvalidQuery(f"q: at {wanted.value[:60]!r}: expected a number after {wanted.field} {wanted.operator}")
+
+
+def _exactly(wanted: Comparison) -> ColumnElement[bool] | None:
+    """A whole number that a float64 does not tell from its neighbours is looked for by its digits."""
+    digits = wanted.value.removeprefix("-")
+    if wanted.operator != "=" or not (digits.isascii() and digits.isdecimal()) or int(digits) <= 2**53:
+        return None
+    return parameter.c.text == wanted.value
 
 
 def _compared(wanted: Comparison, column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "~"]
 LONGEST = 2000  # characters
 DEEPEST = 50  # brackets inside brackets
+MOST_TERMS = 100  # fields, values and words: PostgreSQL plans a few hundred comparisons for minutes
 
 GRAMMAR = r"""
     start: either?
@@ -84,6 +85,9 @@ def parse(text: str) -> Condition:
         tree = _parser().parse(text)
     except UnexpectedInput as fault:
         raise InvalidQuery(_said(text, fault)) from None
+    terms = sum(1 for _ in tree.find_data("term"))
+    if terms > MOST_TERMS:
+        raise InvalidQuery(f"q: expected at most {MOST_TERMS} fields, values and words, got {terms}")
     return _condition(tree)
 
 
@@ -100,7 +104,7 @@ def _said(text: str, fault: UnexpectedInput) -> str:
     words = [word for name, word in _WORDS.items() if name in expected]
     token = getattr(fault, "token", None)
     if token is not None and token.type == "$END":
-        return f"q: at the end: expected {' or '.join(words)}"
+        return f"q: at the end (character {len(text) + 1}): expected {' or '.join(words)}"
     got = str(token) if token is not None else text[fault.pos_in_stream or 0 :][:1]
     place = (fault.pos_in_stream or 0) + 1
     return f"q: at {got[:60]!r} (character {place}): expected {' or '.join(words) or 'a field or value'}"

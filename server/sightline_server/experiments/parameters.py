@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
+from sightline_server.access.checked import CheckedExperiment
 from sightline_server.experiments.tables import parameter
 from sightline_server.projects import naming
 from sightline_server.text import storable
@@ -17,7 +19,7 @@ LONGEST_VALUE = 2000
 MOST = 2000
 
 
-def record(connection: Connection, project_id: int, experiment: str, table: dict[str, Any]) -> None:
+def record(connection: Connection, project_id: int, experiment: CheckedExperiment, table: dict[str, Any]) -> None:
     """These are the experiment's parameters now. `table`: canonical."""
     before = of(connection, [experiment]).get(experiment, {})
     now = dict(list(cells(table).items())[:MOST])
@@ -57,7 +59,7 @@ def cells(table: dict[str, Any]) -> dict[str, Any]:
     )
 
 
-def of(connection: Connection, experiments: list[str]) -> dict[str, dict[str, Any]]:
+def of(connection: Connection, experiments: Sequence[CheckedExperiment]) -> dict[str, dict[str, Any]]:
     """Experiment -> its parameters by name."""
     found: dict[str, dict[str, Any]] = {}
     query = select(parameter.c.experiment_id, parameter.c.name, parameter.c.value)

@@ -29,6 +29,7 @@ class SplitBadge(Struct):
     eval: int
     hash: str  # sha256 over all image ids, hex
     leaks: int  # images that are in two splits
+    measured_leaks: int  # images the model learnt from among those that judge it: its numbers count for no "best"
     common: bool  # the hash that most experiments of the project share
 
 
@@ -72,6 +73,7 @@ class ExperimentTable(Struct):
     all: int
     running: int
     parameters: list[str]  # names of parameters, those that differ most first
+    differing: int  # how many of `parameters`, from the start, have more than one value
     metrics: list[str]  # names of line and value logs that can be columns or filter fields
     tags: list[str]
 

@@ -9,7 +9,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, case, delete, func, select, update
 
-from sightline_server.access.checked import ReadableExperiment, ReadableProject, WritableExperiment
+from sightline_server.access.checked import (
+    CheckedExperiment,
+    ReadableExperiment,
+    ReadableProject,
+    WritableExperiment,
+    experiments_of,
+)
 from sightline_server.experiments.fields import Fields
 from sightline_server.experiments.filter_grammar import parse
 from sightline_server.experiments.payloads import WriterState
@@ -34,19 +40,18 @@ def window(
     offset: int,
     limit: int,
     archived: bool,
-) -> tuple[list[str], int]:
+) -> tuple[list[ReadableExperiment], int]:
     """(ids of a window of the table, how many the filter lets through). order: a field, with "-" downwards.
 
-    Pinned experiments come first; what has no value comes last either way. Raises InvalidQuery.
+    archived: those in the archive, and no others. Pinned experiments come first; what has no value comes last either
+    way. Raises InvalidQuery.
     """
     shown = (experiment.c.project_id == project_id) & experiment.c.deleted.is_(None)
-    if not archived:
-        shown &= experiment.c.archived.is_(False)
-    shown &= fields.where(parse(search))
+    shown &= experiment.c.archived.is_(archived) & fields.where(parse(search))
     total = connection.execute(select(func.count()).select_from(experiment).where(shown)).scalar_one()
     keys = [experiment.c.pinned.desc(), *_order(fields, order), experiment.c.created.desc(), experiment.c.id]
     query = select(experiment.c.id).where(shown).order_by(*keys).offset(offset).limit(limit)
-    return list(connection.execute(query).scalars()), total
+    return experiments_of(project_id, connection.execute(query).scalars()), total
 
 
 def counts(connection: Connection, project_id: ReadableProject) -> tuple[int, int]:
@@ -55,6 +60,12 @@ def counts(connection: Connection, project_id: ReadableProject) -> tuple[int, in
     mine = (experiment.c.project_id == project_id) & experiment.c.deleted.is_(None)
     row = connection.execute(select(func.count(), running).where(mine)).one()
     return row[0], int(row[1] or 0)
+
+
+def elsewhere(connection: Connection, project_id: ReadableProject, ids: Sequence[CheckedExperiment]) -> str | None:
+    """One of these experiments that another project has; None when all are of this one."""
+    query = select(experiment.c.id).where(experiment.c.id.in_(ids), experiment.c.project_id != project_id)
+    return connection.execute(query.order_by(experiment.c.id).limit(1)).scalar_one_or_none()
 
 
 def tags_of_project(connection: Connection, project_id: ReadableProject) -> list[str]:
@@ -100,12 +111,12 @@ def writers(connection: Connection, id: ReadableExperiment) -> list[WriterState]
     return [WriterState(*row) for row in rows]
 
 
-def set_columns(connection: Connection, ids: Sequence[str], **values: Any) -> int:
+def set_columns(connection: Connection, ids: Sequence[CheckedExperiment], **values: Any) -> int:
     """Change columns of many experiments. How many there were."""
     return connection.execute(update(experiment).where(experiment.c.id.in_(ids)).values(values)).rowcount
 
 
-def mark_deleted(connection: Connection, ids: Sequence[str]) -> int:
+def mark_deleted(connection: Connection, ids: Sequence[WritableExperiment]) -> int:
     """Take them off the pages; they can be restored."""
     live = experiment.c.id.in_(ids) & experiment.c.deleted.is_(None)
     return connection.execute(update(experiment).where(live).values(deleted=time.time())).rowcount

@@ -10,6 +10,7 @@ from sightline.errors import Conflict, InvalidRequest, NotFound
 from sightline.names import check_name
 from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
+from sightline_server.access.checked import CheckedExperiment, RecordableExperiment
 from sightline_server.experiments.silence import SILENCE
 from sightline_server.experiments.tables import answer, experiment, facts, set_aside, tag, writer
 from sightline_server.logs.payloads import Answer, Ended, Open
@@ -38,7 +39,7 @@ _NEWEST_RECORD = (
 class Recorded(NamedTuple):
     """An experiment that is being recorded."""
 
-    id: str
+    id: CheckedExperiment
     project_id: int
     status: str
     dataset: str | None
@@ -46,18 +47,18 @@ class Recorded(NamedTuple):
     console_lines: int
 
 
-def find(connection: Connection, id: str) -> Recorded | None:
+def find(connection: Connection, id: CheckedExperiment) -> Recorded | None:
     """The experiment as it is now, deleted or not: a script that still runs goes on recording."""
     row = connection.execute(_FIND, {"wanted": id}).one_or_none()
     return None if row is None else Recorded(*row)
 
 
-def started(connection: Connection, id: str) -> float:
+def started(connection: Connection, id: CheckedExperiment) -> float:
     """When it began, in seconds since the epoch."""
     return float(connection.execute(select(experiment.c.started).where(experiment.c.id == id)).scalar_one())
 
 
-def begin(connection: Connection, id: str, opened: Open, late: bool = False) -> Recorded:
+def begin(connection: Connection, id: RecordableExperiment, opened: Open, late: bool = False) -> Recorded:
     """A new experiment. `late`: its process has ended already. Raises InvalidName."""
     check_name(opened.name)
     project = naming.find_or_make(connection, opened.project)
@@ -98,13 +99,13 @@ def join(connection: Connection, known: Recorded, opened: Open, late: bool = Fal
     return known._replace(status=changes.get("status", known.status), dataset=changes.get("dataset", known.dataset))
 
 
-def set_tags(connection: Connection, id: str, tags: list[str]) -> None:
+def set_tags(connection: Connection, id: CheckedExperiment, tags: list[str]) -> None:
     """The experiment's tags, in this order; each once. Raises InvalidName."""
     connection.execute(tag.delete().where(tag.c.experiment_id == id))
     add_tags(connection, id, tags)
 
 
-def add_tags(connection: Connection, id: str, tags: list[str]) -> None:
+def add_tags(connection: Connection, id: CheckedExperiment, tags: list[str]) -> None:
     """Further tags, after those that are there and none of which is among these. Raises InvalidName."""
     if not tags:
         return
@@ -117,7 +118,9 @@ def add_tags(connection: Connection, id: str, tags: list[str]) -> None:
     connection.execute(insert(tag), rows)
 
 
-def next_line(connection: Connection, id: str, writer_id: str, process: int | None, late: bool = False) -> int:
+def next_line(
+    connection: Connection, id: CheckedExperiment, writer_id: str, process: int | None, late: bool = False
+) -> int:
     """The first line of this journal that is not here; a journal that is seen first starts at 0. Raises Conflict."""
     row = connection.execute(_NEXT_LINE, {"wanted": writer_id}).one_or_none()
     if row is None:
@@ -175,7 +178,7 @@ def sign_of_life(connection: Connection, known: Recorded, newest: float, late: b
     connection.execute(update(experiment).where(experiment.c.id == known.id).values(values))
 
 
-def end(connection: Connection, id: str, writer_id: str, ended: Ended, late: bool = False) -> None:
+def end(connection: Connection, id: CheckedExperiment, writer_id: str, ended: Ended, late: bool = False) -> None:
     """This process is done, and with it the experiment when it was the last.
 
     `late`: it was done long ago. If others record the experiment now, or ended it later, theirs is the word.
@@ -188,14 +191,14 @@ def end(connection: Connection, id: str, writer_id: str, ended: Ended, late: boo
         connection.execute(update(experiment).where(experiment.c.id == id).values(values))
 
 
-def _others_live(connection: Connection, id: str, writer_id: str) -> bool:
+def _others_live(connection: Connection, id: CheckedExperiment, writer_id: str) -> bool:
     """Whether another process that records this experiment was heard of lately."""
     others = (writer.c.experiment_id == id) & (writer.c.id != writer_id) & writer.c.ended.is_(False)
     query = select(writer.c.id).where(others, writer.c.last_seen > time.time() - SILENCE).limit(1)
     return connection.execute(query).first() is not None
 
 
-def _ended_after(connection: Connection, id: str, moment: float) -> bool:
+def _ended_after(connection: Connection, id: CheckedExperiment, moment: float) -> bool:
     """Whether a process has ended it, after that time."""
     said = experiment.c.status.in_(("success", "failed", "stopped")) & (experiment.c.ended > moment)
     return connection.execute(select(experiment.c.id).where(experiment.c.id == id, said)).first() is not None
@@ -205,7 +208,7 @@ def _seen(late: bool) -> float:
     return 0.0 if late else time.time()
 
 
-def merge_facts(connection: Connection, id: str, more: dict[str, Any]) -> None:
+def merge_facts(connection: Connection, id: CheckedExperiment, more: dict[str, Any]) -> None:
     """Later facts over earlier ones, key by key. The diff of the code is kept apart."""
     git = more.get("git")
     diff = git.get("diff") if isinstance(git, dict) else None
@@ -222,7 +225,7 @@ def _dataset(opened: Open) -> str | None:
     return None if opened.dataset is None else check_name(opened.dataset)
 
 
-def heartbeat(connection: Connection, id: str, writer_id: str) -> None:
+def heartbeat(connection: Connection, id: RecordableExperiment, writer_id: str) -> None:
     """A writer that has nothing to send lives. Raises NotFound for a writer that never sent."""
     known = find(connection, id)
     mine = (writer.c.id == writer_id) & (writer.c.experiment_id == id)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
-import msgspec
 from litestar import Request, Response, Router, delete, get, patch, post
 from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery, JSONBody, Parameter, QueryParameter
@@ -14,10 +14,13 @@ from sqlalchemy import Connection
 
 from sightline_server.access.actor import Actor
 from sightline_server.access.checked import (
+    CheckedExperiment,
     ReadableExperiment,
+    WritableProject,
     deleted_experiment,
     readable_experiment,
     readable_project,
+    recordable_experiment,
     writable_experiment,
     writable_project,
 )
@@ -80,6 +83,7 @@ def table(
             all=everything,
             running=running,
             parameters=naming.parameters(connection, checked),
+            differing=naming.differing(connection, checked),
             metrics=naming.metrics(connection, checked),
             tags=queries.tags_of_project(connection, checked),
         )
@@ -93,11 +97,13 @@ async def bulk(project: FromPath[str], data: JSONBody[BulkChange], request: Aske
         raise InvalidRequest(f"ids: expected at most {MOST_AT_ONCE}, got {len(ids)}")
 
     def change(connection: Connection) -> BulkResult:
-        writable_project(connection, request.user, project)
+        inside = writable_project(connection, request.user, project)
         if data.action == "restore":
             gone = [deleted_experiment(connection, request.user, one) for one in ids]
+            _all_of(connection, inside, gone)
             return BulkResult(changes.restore(connection, request.user, gone))
         checked = [writable_experiment(connection, request.user, one) for one in ids]
+        _all_of(connection, inside, checked)
         return BulkResult(changes.apply_to_many(connection, request.user, checked, data))
 
     result: BulkResult = await state.writer.run(change)
@@ -114,19 +120,18 @@ def project_last_values(project: FromPath[str], request: Asked, state: State, na
     """Experiment -> its name and the last value of each log; `name`: which logs, all lines and values without."""
     with state.store.read() as connection:
         checked = readable_project(connection, request.user, project)
-        found = last_values(connection, checked, name or ())
-    return Response(msgspec.json.encode({"experiments": found}), media_type="application/json")
+        return Response(last_values(connection, checked, name or ()), media_type="application/json")
 
 
 @get("/projects/{project:str}/experiments/by-name", opt={"permission": "project.read"}, sync_to_thread=True)
-def by_name(project: FromPath[str], name: Text, request: Asked, state: State) -> ExperimentPage:
-    """The newest experiment of that name."""
+def by_name(project: FromPath[str], name: Text, request: Asked, state: State) -> ExperimentRow:
+    """The newest experiment of that name: its row, for programs; the page has more."""
     with state.store.read() as connection:
         checked = readable_project(connection, request.user, project)
         found = queries.newest_of_name(connection, checked, name)
         if found is None:
             raise NotFound(f"no experiment {name[:255]!r} in project {project[:255]!r}")
-        return _page(connection, readable_experiment(connection, request.user, found))
+        return rows(connection, [readable_experiment(connection, request.user, found)])[0]
 
 
 @get("/experiments/{experiment:uuid}", opt={"permission": "experiment.read"}, sync_to_thread=True)
@@ -187,9 +192,14 @@ def diff(experiment: FromPath[UUID], request: Asked, state: State) -> str:
 
 
 @post("/experiments/{experiment:uuid}/heartbeat", opt={"permission": "experiment.log"}, status_code=204)
-async def heartbeat(experiment: FromPath[UUID], data: JSONBody[Heartbeat], state: State) -> None:
+async def heartbeat(experiment: FromPath[UUID], data: JSONBody[Heartbeat], request: Asked, state: State) -> None:
     """A writer lives though it has nothing to send: without a sign of life for two minutes it has crashed."""
-    await state.writer.run(lambda connection: recording.heartbeat(connection, str(experiment), data.writer))
+
+    def beat(connection: Connection) -> None:
+        checked = recordable_experiment(connection, request.user, experiment)
+        recording.heartbeat(connection, checked, data.writer)
+
+    await state.writer.run(beat)
 
 
 @get("/experiments/{experiment:uuid}/writers", opt={"permission": "experiment.read"}, sync_to_thread=True)
@@ -213,6 +223,13 @@ def _page(connection: Connection, id: ReadableExperiment) -> ExperimentPage:
         files=len(versions.newest(connection, id)),
         console_lines=console_lines,
     )
+
+
+def _all_of(connection: Connection, project: WritableProject, experiments: Sequence[CheckedExperiment]) -> None:
+    """Raises NotFound for an experiment of another project."""
+    stranger = queries.elsewhere(connection, project, experiments)
+    if stranger is not None:
+        raise NotFound(f"no experiment {stranger} in this project")
 
 
 def _uuid(given: str) -> UUID:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from sightline_server.experiments import parameters
+from sightline_server.access.checked import CheckedExperiment
+from sightline_server.experiments import parameters, splits
 from sightline_server.experiments.fields import summarised
 from sightline_server.experiments.payloads import ExperimentRow, Headline, Progress, SplitBadge
 from sightline_server.experiments.tables import experiment, split_badge, tag
@@ -24,17 +25,17 @@ _LENGTHS = (
 )
 
 
-def rows(connection: Connection, ids: Sequence[str], columns: Sequence[str] = ()) -> list[ExperimentRow]:
+def rows(connection: Connection, ids: Sequence[CheckedExperiment], columns: Sequence[str] = ()) -> list[ExperimentRow]:
     """The experiments, in this order; those that do not exist are left out. columns: further logs to show."""
     records = {row.id: row for row in connection.execute(select(experiment).where(experiment.c.id.in_(ids)))}
     present = [one for one in ids if one in records]
     tags = _tags(connection, present)
     values = parameters.of(connection, present)
-    badges = _badges(connection, present)
     findings = counts.open_counts(connection, present)
     lasts: dict[str, list[Last]] = {}
     for last in summary.last_values(connection, present, list(summarised()), columns):
         lasts.setdefault(last.experiment, []).append(last)
+    badges = _badges(connection, present, {one: _judge(found) for one, found in lasts.items()})
     return [
         _row(
             records[one], tags.get(one, []), values.get(one, {}), badges.get(one), findings.get(one, 0),
@@ -111,7 +112,7 @@ def _progress(record: Row[Any], values: dict[str, Any], lasts: list[Last]) -> Pr
     return Progress("step", step or 0.0, None, None)
 
 
-def _tags(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+def _tags(connection: Connection, ids: Sequence[CheckedExperiment]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     query = select(tag.c.experiment_id, tag.c.tag).where(tag.c.experiment_id.in_(ids)).order_by(tag.c.position)
     for row in connection.execute(query):
@@ -119,12 +120,26 @@ def _tags(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _badges(connection: Connection, ids: Sequence[str]) -> dict[str, SplitBadge]:
+def _judge(lasts: Sequence[Last]) -> str:
+    """The log that says how good it is: what acts as accuracy, else what acts as loss; "" without either."""
+    acting = {last.treated_as: last.name for last in lasts}
+    return next((acting[name] for name in summarised() if name in acting), "")
+
+
+def _badges(
+    connection: Connection, ids: Sequence[CheckedExperiment], judges: Mapping[str, str]
+) -> dict[str, SplitBadge]:
     badges = connection.execute(select(split_badge).where(split_badge.c.experiment_id.in_(ids))).all()
     usual = {project: _most_used(connection, project) for project in {badge.project_id for badge in badges}}
     return {
         badge.experiment_id: SplitBadge(
-            badge.train, badge.test, badge.eval, badge.hash, badge.leaks, badge.hash == usual[badge.project_id]
+            train=badge.train,
+            test=badge.test,
+            eval=badge.eval,
+            hash=badge.hash,
+            leaks=badge.leaks,
+            measured_leaks=splits.measured_leaks(badge, judges.get(badge.experiment_id, "")),
+            common=badge.hash == usual[badge.project_id],
         )
         for badge in badges
     }

@@ -6,6 +6,7 @@ import time
 
 from sqlalchemy import Connection, select, update
 
+from sightline_server.access.checked import CheckedExperiment
 from sightline_server.experiments.tables import experiment
 from sightline_server.store import events
 
@@ -13,7 +14,7 @@ from sightline_server.store import events
 SILENCE = 120.0
 
 
-def mark_crashed(connection: Connection, silence: float, only: str | None = None) -> list[str]:
+def mark_crashed(connection: Connection, silence: float, only: CheckedExperiment | None = None) -> list[str]:
     """Those that run and were silent for so many seconds: they ended with their last record. `only`: no other one."""
     quiet = (experiment.c.status == "running") & (experiment.c.last_seen < time.time() - silence)
     if only is not None:

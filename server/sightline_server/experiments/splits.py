@@ -9,14 +9,18 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from sightline_server.access.checked import CheckedExperiment
 from sightline_server.experiments.tables import split_badge
 from sightline_server.store.upsert import upsert
 
 
-def index(connection: Connection, project_id: int, experiment: str, splits: Mapping[str, dict[str, Any]]) -> None:
+def index(
+    connection: Connection, project_id: int, experiment: CheckedExperiment, splits: Mapping[str, dict[str, Any]]
+) -> None:
     """These are the experiment's splits now. splits: "train" | "test" | "eval" -> bars in canonical form."""
     images = {split: images_of(bars) for split, bars in splits.items()}
     places = Counter(image for listed in images.values() for image in listed)
+    learnt = set(images.get("train", ()))
     counts = {split: _count(splits, images, split) for split in ("train", "test", "eval")}
     badge = {
         "experiment_id": experiment,
@@ -24,8 +28,20 @@ def index(connection: Connection, project_id: int, experiment: str, splits: Mapp
         **counts,
         "hash": hash_of(images),
         "leaks": sum(times > 1 for times in places.values()),
+        **{f"{split}_leaks": len(learnt.intersection(images.get(split, ()))) for split in ("test", "eval")},
     }
     upsert(connection, split_badge, [badge])
+
+
+def measured_leaks(badge: Any, log: str) -> int:
+    """Images that the model learnt from among those that it is judged on: such numbers are too good to be the best.
+
+    badge: a row with those columns of `split_badge`. log: what judges it; `test/accuracy` says where it is measured, a
+    bare name is measured on the eval split where there is one.
+    """
+    section = log.partition("/")[0]
+    on_test = section == "test" or (badge.eval == 0 and section not in ("eval", "val", "validation"))
+    return int(badge.test_leaks if on_test else badge.eval_leaks)
 
 
 def images_of(bars: dict[str, Any]) -> list[str]:

@@ -79,7 +79,8 @@ class_names = Table(
     Column("names", Json, nullable=False),
 )
 
-#: How many images each split has, a hash over all of them, and how many are in two splits.
+#: How many images each split has, a hash over all of them, how many are in two splits, and how many the model learnt
+#: from are in the test and in the eval split.
 split_badge = Table(
     "split_badge",
     metadata,
@@ -90,6 +91,8 @@ split_badge = Table(
     Column("eval", Integer, nullable=False),
     Column("hash", String(64), nullable=False),
     Column("leaks", Integer, nullable=False),
+    Column("test_leaks", Integer, nullable=False),
+    Column("eval_leaks", Integer, nullable=False),
     Index(None, "project_id", "hash"),
 )
 

@@ -9,13 +9,15 @@ from typing import Any
 from sightline.names import FileFacts, looks_like
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from sightline_server.access.checked import ReadableExperiment, WritableExperiment
+from sightline_server.access.checked import CheckedExperiment, ReadableExperiment, WritableExperiment
 from sightline_server.files.payloads import FileVersion
 from sightline_server.files.tables import file_version
 from sightline_server.logs.payloads import StoredFile
 
 
-def add_version(connection: Connection, experiment: str, stored: StoredFile, filename: str) -> FileVersion:
+def add_version(
+    connection: Connection, experiment: CheckedExperiment, stored: StoredFile, filename: str
+) -> FileVersion:
     """The next version of the name, numbered on from deleted ones, too."""
     table = file_version
     newest = select(func.max(table.c.version)).where(table.c.experiment_id == experiment, table.c.name == stored.name)
@@ -51,7 +53,7 @@ def files(connection: Connection, experiment: ReadableExperiment) -> dict[str, l
     return {name: [_version(row) for row in group] for name, group in groupby(rows, key=lambda row: row.name)}
 
 
-def newest(connection: Connection, experiment: str) -> list[FileFacts]:
+def newest(connection: Connection, experiment: CheckedExperiment) -> list[FileFacts]:
     """The newest version of every name, as findings look at it."""
     table = file_version
     query = (
@@ -85,6 +87,16 @@ def mark_deleted(connection: Connection, experiment: WritableExperiment, name: s
     if version is not None:
         change = change.where(table.c.version == version)
     return connection.execute(change.values(deleted=time.time())).rowcount
+
+
+def mark_restored(connection: Connection, experiment: WritableExperiment, name: str, version: int | None) -> int:
+    """Bring one version back, or without a number those that the name's last deletion took. How many."""
+    table = file_version
+    gone = (table.c.experiment_id == experiment) & (table.c.name == name) & table.c.deleted.is_not(None)
+    if version is not None:
+        gone &= table.c.version == version
+    last = connection.execute(select(func.max(table.c.deleted)).where(gone)).scalar_one()
+    return connection.execute(update(table).where(gone, table.c.deleted == last).values(deleted=None)).rowcount
 
 
 def _version(row: Row[Any]) -> FileVersion:

@@ -1,4 +1,4 @@
-"""Files of an experiment: list, add, download, look at, delete."""
+"""Files of an experiment: list, add, download, look at, delete, restore."""
 
 from __future__ import annotations
 
@@ -80,6 +80,20 @@ async def remove_file(
     await state.writer.run(remove)
 
 
+@post("/restore", opt={"permission": "file.delete"}, status_code=204)
+async def restore_file(
+    experiment: FromPath[UUID], name: Name, request: Asked, state: State, version: Version = None
+) -> None:
+    """Undo a deletion: of one version, or with no version of what the last deletion of the name took."""
+
+    def restore(connection: Connection) -> None:
+        checked = writable_experiment(connection, request.user, experiment)
+        versions.restore(connection, request.user, checked, name, version)
+        events.append(connection, checked, "file")
+
+    await state.writer.run(restore)
+
+
 @get("/content", opt={"permission": "experiment.read"}, operation_class=BinaryAnswer, sync_to_thread=True)
 def download(
     experiment: FromPath[UUID], name: Name, request: Asked, state: State, version: Version = None
@@ -145,6 +159,6 @@ def _version(state: State, actor: Actor, experiment: UUID, name: str, version: i
 
 router = Router(
     "/api/experiments/{experiment:uuid}/files",
-    route_handlers=[list_files, add_file, remove_file, download, text],
+    route_handlers=[list_files, add_file, remove_file, restore_file, download, text],
     tags=["files"],
 )

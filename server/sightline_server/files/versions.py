@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from sightline_server.access import audit
 from sightline_server.access.actor import Actor
-from sightline_server.access.checked import WritableExperiment
+from sightline_server.access.checked import CheckedExperiment, WritableExperiment
 from sightline_server.blobs import references
 from sightline_server.files import queries
 from sightline_server.files.payloads import FileVersion
@@ -21,7 +21,7 @@ LONGEST_NAME = 255
 _HEAD = re.compile(r"(?:[0-9a-f]{2}){0,64}")
 
 
-def add(connection: Connection, experiment: str, stored: StoredFile) -> FileVersion:
+def add(connection: Connection, experiment: CheckedExperiment, stored: StoredFile) -> FileVersion:
     """A new version of `stored.name`, whose bytes were uploaded before. Raises InvalidFile."""
     size = references.size_of(connection, stored.sha256)
     if size is None:
@@ -42,7 +42,16 @@ def remove(
     audit.record(connection, actor, "file.deleted", f"{experiment}/{title(name, version)}")
 
 
-def newest(connection: Connection, experiment: str) -> list[FileFacts]:
+def restore(
+    connection: Connection, actor: Actor, experiment: WritableExperiment, name: str, version: int | None
+) -> None:
+    """Undo `remove`, while `gc` has not freed it. Raises NotFound."""
+    if not queries.mark_restored(connection, experiment, name, version):
+        raise NotFound(f"no deleted file {title(name, version)!r} in this experiment")
+    audit.record(connection, actor, "file.restored", f"{experiment}/{title(name, version)}")
+
+
+def newest(connection: Connection, experiment: CheckedExperiment) -> list[FileFacts]:
     """The newest version of every file of an experiment, as findings look at it."""
     return queries.newest(connection, experiment)
 

@@ -10,6 +10,7 @@ from sightline import findings
 from sightline.names import FileFacts
 from sqlalchemy import Connection
 
+from sightline_server.access.checked import CheckedExperiment
 from sightline_server.findings import queries
 from sightline_server.logs.payloads import Said
 from sightline_server.store import events
@@ -36,7 +37,7 @@ class NewestStates(Mapping[str, Any]):
 
 def examine(
     connection: Connection,
-    experiment: str,
+    experiment: CheckedExperiment,
     *,
     logs: Mapping[str, Any],
     types: Mapping[str, str],

@@ -10,7 +10,7 @@ import msgspec
 from sightline.names import Finding
 from sqlalchemy import ColumnElement, Connection, Row, case, delete, func, insert, select, update
 
-from sightline_server.access.checked import ReadableExperiment, WritableExperiment
+from sightline_server.access.checked import CheckedExperiment, CheckedProject, ReadableExperiment, WritableExperiment
 from sightline_server.experiments.tables import experiment
 from sightline_server.findings.payloads import FindingRow
 from sightline_server.findings.tables import finding
@@ -22,7 +22,7 @@ LONGEST_SUBJECT = 512
 LONGEST_DETAIL = 4000
 
 
-def put(connection: Connection, experiment: str, found: Finding, *, lasting: bool) -> bool:
+def put(connection: Connection, experiment: CheckedExperiment, found: Finding, *, lasting: bool) -> bool:
     """Store it, or bring the one of the same code and subject up to date. True when it is new."""
     row = _row(found)
     mine = (
@@ -37,7 +37,7 @@ def put(connection: Connection, experiment: str, found: Finding, *, lasting: boo
     return True
 
 
-def replace(connection: Connection, experiment: str, found: Sequence[Finding]) -> list[Finding]:
+def replace(connection: Connection, experiment: CheckedExperiment, found: Sequence[Finding]) -> list[Finding]:
     """An examination found these, and nothing else any more. Those that are new."""
     query = select(finding).where(finding.c.experiment_id == experiment, finding.c.lasting.is_(False))
     known = {(row.code, row.subject): row for row in connection.execute(query)}
@@ -75,7 +75,7 @@ def dismiss(connection: Connection, experiment: WritableExperiment, id: int, dis
     return None if row is None else _shown(row)
 
 
-def open_counts(connection: Connection, experiments: Sequence[str]) -> dict[str, int]:
+def open_counts(connection: Connection, experiments: Sequence[CheckedExperiment]) -> dict[str, int]:
     """Experiment -> findings that are not dismissed, notes not counted."""
     query = (
         select(finding.c.experiment_id, func.count())
@@ -99,7 +99,7 @@ class Noticed(NamedTuple):
     project: str
 
 
-def open_in_project(connection: Connection, project_id: int) -> int:
+def open_in_project(connection: Connection, project_id: CheckedProject) -> int:
     """Findings of its experiments that are not dismissed, notes not counted."""
     query = (
         select(func.count())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from sightline.names import Finding
 from sqlalchemy import Connection
 
+from sightline_server.access.checked import CheckedExperiment
 from sightline_server.findings import queries
 from sightline_server.logs.payloads import Refused, Said
 
 
-def refused_by_script(connection: Connection, experiment: str, refused: Refused) -> list[Said]:
+def refused_by_script(connection: Connection, experiment: CheckedExperiment, refused: Refused) -> list[Said]:
     """The SDK could not read the data of a call, and told the script so: nothing is said to it again."""
     finding = Finding(
         code=refused.code[:64],
@@ -23,7 +24,7 @@ def refused_by_script(connection: Connection, experiment: str, refused: Refused)
     return []
 
 
-def set_aside(connection: Connection, experiment: str, name: str, code: str, detail: str) -> list[Said]:
+def set_aside(connection: Connection, experiment: CheckedExperiment, name: str, code: str, detail: str) -> list[Said]:
     """A record came that could not be stored as it is. Said once for each name and code."""
     what = name or "A record"
     title = f"{what} came with another type" if code == "type-changed" else f"{what} could not be stored"

@@ -8,6 +8,7 @@ from sightline import names
 from sightline.names import Reserved
 from sqlalchemy import Connection, select, update
 
+from sightline_server.access.checked import CheckedExperiment
 from sightline_server.logs import heads, queries
 from sightline_server.logs.arrivals import Arrivals
 from sightline_server.logs.tables import log
@@ -31,18 +32,18 @@ def changed(connection: Connection, arrived: Arrivals) -> dict[str, Reserved]:
     return {name: reserved for name, reserved in now.items() if name in arrived.touched or name in moved}
 
 
-def acting_names(connection: Connection, experiment: str) -> dict[str, Reserved]:
+def acting_names(connection: Connection, experiment: CheckedExperiment) -> dict[str, Reserved]:
     """Log name -> the reserved name that it acts as, as it was found last."""
     query = select(log.c.name, log.c.treated_as).where(log.c.experiment_id == experiment, log.c.treated_as.is_not(None))
     found = {name: names.find(reserved) for name, reserved in connection.execute(query)}
     return {name: reserved for name, reserved in found.items() if reserved is not None}
 
 
-def newest_states(connection: Connection, experiment: str, logs: Sequence[str]) -> dict[str, str]:
+def newest_states(connection: Connection, experiment: CheckedExperiment, logs: Sequence[str]) -> dict[str, str]:
     """Log name -> JSON of its newest state; lines have none."""
     return queries.newest_states(connection, experiment, logs)
 
 
-def types(connection: Connection, experiment: str) -> dict[str, str]:
+def types(connection: Connection, experiment: CheckedExperiment) -> dict[str, str]:
     """The type of every log, in the order of their first arrival."""
     return heads.types(connection, experiment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from sightline_server.access.checked import CheckedExperiment
 from sightline_server.logs.heads import Head
 
 
@@ -16,7 +17,7 @@ class Arrivals:
     `over`: whether the batch ended the experiment.
     """
 
-    experiment: str
+    experiment: CheckedExperiment
     project_id: int
     dataset: str | None
     heads: dict[str, Head]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from sightline_server.access.checked import ReadableExperiment
+from sightline_server.access.checked import CheckedExperiment, ReadableExperiment
 from sightline_server.logs.payloads import Console, ConsoleLine, ConsolePage
 from sightline_server.logs.tables import console
 from sightline_server.text import storable
@@ -17,7 +17,7 @@ LONGEST_LINE = 20_000  # characters
 ROWS_AT_ONCE = 500
 
 
-def add(connection: Connection, experiment: str, first: int, records: list[Console]) -> int:
+def add(connection: Connection, experiment: CheckedExperiment, first: int, records: list[Console]) -> int:
     """Append; `first` is the number of the next line. The number after them."""
     rows = []
     for record in records:
@@ -46,7 +46,7 @@ def page(
     return ConsolePage(found[:limit], total)
 
 
-def _rows(connection: Connection, experiment: str, after: int) -> Iterator[Row[Any]]:
+def _rows(connection: Connection, experiment: CheckedExperiment, after: int) -> Iterator[Row[Any]]:
     """Rows with lines from number `after` on, in order; a few hundred in memory at a time."""
     query = select(console).where(console.c.experiment_id == experiment).order_by(console.c.first).limit(ROWS_AT_ONCE)
     rows = connection.execute(query.where(console.c.first + console.c.count > after)).all()

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from sightline_server.access.checked import CheckedExperiment
 from sightline_server.logs.numbers import number, value_of
 from sightline_server.logs.payloads import LineHead
 from sightline_server.logs.tables import log
@@ -22,7 +23,7 @@ class Head:
     """One row of the table `log`; its columns are described there. A line's generation is `versions - 1`."""
 
     id: int
-    experiment_id: str
+    experiment_id: CheckedExperiment
     project_id: int
     name: str
     type: str
@@ -59,7 +60,7 @@ _LOAD = select(*_COLUMNS).where(
 _LAST_ID = select(func.max(log.c.id))
 
 
-def load(connection: Connection, experiment: str, names: Sequence[str]) -> dict[str, Head]:
+def load(connection: Connection, experiment: CheckedExperiment, names: Sequence[str]) -> dict[str, Head]:
     """Those of the named logs that exist."""
     found: dict[str, Head] = {}
     for start in range(0, len(names), MOST_NAMES):
@@ -69,18 +70,18 @@ def load(connection: Connection, experiment: str, names: Sequence[str]) -> dict[
     return found
 
 
-def one(connection: Connection, experiment: str, name: str) -> Head | None:
+def one(connection: Connection, experiment: CheckedExperiment, name: str) -> Head | None:
     """The named log's head, if it exists."""
     return load(connection, experiment, [name]).get(name)
 
 
-def all_of(connection: Connection, experiment: str) -> list[Head]:
+def all_of(connection: Connection, experiment: CheckedExperiment) -> list[Head]:
     """Every log of the experiment, in the order of their first arrival."""
     query = select(*_COLUMNS).where(log.c.experiment_id == experiment).order_by(log.c.position)
     return [Head(*row) for row in connection.execute(query)]
 
 
-def types(connection: Connection, experiment: str) -> dict[str, str]:
+def types(connection: Connection, experiment: CheckedExperiment) -> dict[str, str]:
     """Name -> type of every log, in the order of their first arrival."""
     query = select(log.c.name, log.c.type).where(log.c.experiment_id == experiment).order_by(log.c.position)
     return {row.name: row.type for row in connection.execute(query)}

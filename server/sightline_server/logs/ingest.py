@@ -10,11 +10,12 @@ import msgspec
 from sightline.errors import InvalidRequest, ResendFrom, SightlineError, TypeChanged
 from sqlalchemy import Connection
 
+from sightline_server.access.checked import RecordableExperiment
 from sightline_server.experiments import recording, silence
 from sightline_server.experiments.recording import Recorded
 from sightline_server.files import versions
 from sightline_server.findings import refusals
-from sightline_server.logs import console, heads, states
+from sightline_server.logs import console, heads, latest, states
 from sightline_server.logs.arrivals import Arrivals
 from sightline_server.logs.arrived import Arrived
 from sightline_server.logs.batches import Checked, Incoming, record_name
@@ -40,26 +41,26 @@ from sightline_server.store import events
 Arrive = Callable[[Connection, Arrivals], list[Said]]
 
 
-def commit(connection: Connection, batch: Incoming, arrive: Arrive) -> Answer:
-    """Store a batch, for the writer to run. Raises ResendFrom when it does not follow the last one."""
-    experiment = _experiment(connection, batch)
+def commit(connection: Connection, id: RecordableExperiment, batch: Incoming, arrive: Arrive) -> Answer:
+    """Store a batch of the experiment `id`, for the writer to run. Raises ResendFrom unless it follows the last one."""
+    experiment = _experiment(connection, id, batch)
     process = next((item.record.process for item in batch.records if isinstance(item.record, Open)), None)
     expected = recording.next_line(connection, experiment.id, batch.writer, process, batch.late)
     end = batch.first + batch.lines
     if end <= expected and batch.first < expected:
-        return _again(connection, batch, expected)
+        return _again(connection, id, batch, expected)
     if batch.first != expected:
         raise ResendFrom(expected)
     answer = _Taking(connection, batch, experiment).take(arrive)
     recording.advance(connection, batch.writer, end, len(answer.set_aside), batch.late)
     if batch.late:
-        silence.mark_crashed(connection, silence.SILENCE, batch.experiment)
+        silence.mark_crashed(connection, silence.SILENCE, id)
     recording.remember_answer(connection, batch.writer, batch.first, batch.lines, answer)
     return answer
 
 
-def _experiment(connection: Connection, batch: Incoming) -> Recorded:
-    known = recording.find(connection, batch.experiment)
+def _experiment(connection: Connection, id: RecordableExperiment, batch: Incoming) -> Recorded:
+    known = recording.find(connection, id)
     opened = next((item.record for item in batch.records if isinstance(item.record, Open)), None)
     if known is not None:
         return known
@@ -67,12 +68,12 @@ def _experiment(connection: Connection, batch: Incoming) -> Recorded:
         raise ResendFrom(0)
     if opened is None:
         raise InvalidRequest('records: expected "open" as the first record of an experiment that is not known')
-    return recording.begin(connection, batch.experiment, opened, batch.late)
+    return recording.begin(connection, id, opened, batch.late)
 
 
-def _again(connection: Connection, batch: Incoming, next: int) -> Answer:
+def _again(connection: Connection, id: RecordableExperiment, batch: Incoming, next: int) -> Answer:
     said = recording.answer_before(connection, batch.writer, batch.first, batch.lines) or Answer(next, [], [])
-    known = heads.load(connection, batch.experiment, _names(batch))
+    known = heads.load(connection, id, _names(batch))
     return msgspec.structs.replace(said, next=next, names={head.name: head.type for head in known.values()})
 
 
@@ -104,7 +105,9 @@ class _Taking:
                 self._aside.append((SetAside(number, fault.code, str(fault)), item))
         self._series.save()
         states.save(self._connection, self._states)
-        heads.save(self._connection, [self._heads[name] for name in self._arrivals.touched])
+        touched = [self._heads[name] for name in self._arrivals.touched]
+        heads.save(self._connection, touched)
+        latest.save(self._connection, self._experiment.id, touched)
         self._keep_aside()
         self._count()
         findings = self._said + arrive(self._connection, self._arrivals)

@@ -19,7 +19,8 @@ def logs(connection: Connection, experiment: ReadableExperiment, search: str, of
     found = [head for head in heads.all_of(connection, experiment) if search.casefold() in head.name.casefold()]
     shown = found[offset : offset + limit]
     steps = queries.steps_of(connection, {head.id: head.versions for head in shown if head.type != "line"})
-    return LogList([_entry(head, steps.get(head.id, [])) for head in shown], len(found))
+    values = queries.newest_values(connection, [head.id for head in shown if head.type == "value"])
+    return LogList([_entry(head, steps.get(head.id, []), values.get(head.id, "null")) for head in shown], len(found))
 
 
 def state(
@@ -61,7 +62,7 @@ def is_drawn(head: Head) -> bool:
     return reserved is None or any(surface.startswith("logs.") for surface in reserved.shows)
 
 
-def _entry(head: Head, steps: list[float]) -> LogEntry:
+def _entry(head: Head, steps: list[float], value: str) -> LogEntry:
     return LogEntry(
         name=head.name,
         type=head.type,  # type: ignore[arg-type]  # the column holds one of the eight types
@@ -72,4 +73,5 @@ def _entry(head: Head, steps: list[float]) -> LogEntry:
         steps=steps,
         updated=head.updated,
         line=heads.line_head(head),
+        value=msgspec.json.decode(value),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import struct
 from base64 import b64encode
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
+import numpy as np
 
 from sightline_server.logs.heads import Head
 from sightline_server.logs.payloads import PackedSeries
@@ -34,7 +35,7 @@ def as_json(lines: Sequence[Whole]) -> list[PackedSeries]:
             steps=_base64(line.points.steps),
             values=_base64(line.points.values),
             times=_base64(line.points.times),
-            step_type="int" if line.head.whole_steps else "float",
+            step_type=_step_type(line.points),
         )
         for line in lines
     ]
@@ -42,18 +43,23 @@ def as_json(lines: Sequence[Whole]) -> list[PackedSeries]:
 
 def as_bytes(lines: Sequence[Whole]) -> bytes:
     """Of each line: the length of its description (4 bytes, little-endian), {"name", "count", "step_type"} as JSON,
-    then steps, values and times as little-endian float64."""
+    then steps (int64 where their type is "int", else float64), values and times (float64), little-endian."""
     parts: list[bytes] = []
     for head, points in lines:
-        kind = "int" if head.whole_steps else "float"
-        described = msgspec.json.encode({"name": head.name, "count": points.size, "step_type": kind})
-        parts += [_LENGTH.pack(len(described)), described, *map(_floats, points)]
+        about = {"name": head.name, "count": points.size, "step_type": _step_type(points)}
+        described = msgspec.json.encode(about)
+        parts += [_LENGTH.pack(len(described)), described, *map(_words, points)]
     return b"".join(parts)
 
 
+def _step_type(points: Points) -> Literal["int", "float"]:
+    return "int" if points.steps.dtype == np.int64 else "float"
+
+
 def _base64(column: Steps) -> str:
-    return b64encode(_floats(column)).decode()
+    return b64encode(_words(column)).decode()
 
 
-def _floats(column: Steps) -> bytes:
-    return column.astype("<f8", copy=False).tobytes()
+def _words(column: Steps) -> bytes:
+    """8 bytes a number, as it is stored: whole steps beyond 2**53 are no float64."""
+    return column.astype(column.dtype.newbyteorder("<"), copy=False).tobytes()

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from sightline_server.payloads import Number
+from sightline_server.payloads import Number, Scalar
 
 LogType = Literal["value", "line", "bar", "heatmap", "table", "image", "labelmap", "evaluation"]
 
@@ -178,6 +178,7 @@ class LogEntry(Struct):
     steps: list[float]  # of the last 1,000 versions, where steps came (an image's slider)
     updated: float
     line: LineHead | None
+    value: Scalar  # of a value log: its newest; null where it is a longer text, which is a state of its own
 
 
 class LogList(Struct):
@@ -222,7 +223,10 @@ class SeriesList(Struct):
 
 
 class PackedSeries(Struct):
-    """The same for programs: base64 of little-endian float64 arrays, so that NaN and speed survive JSON."""
+    """The same for programs: base64 of little-endian arrays, so that NaN and speed survive JSON.
+
+    Values and times are float64; steps are int64 where `step_type` is int, else float64.
+    """
 
     name: str
     count: int

@@ -7,9 +7,11 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
+from sightline_server.access.checked import CheckedExperiment
 from sightline_server.logs.tables import chunk, log, log_version
 
 MOST_IDS = 5000
+LONGEST_LISTED = 1000  # characters
 #: Versions of which a page is told.
 MOST_VERSIONS = 1000
 Level = Literal["data", "fine", "coarse"]
@@ -191,7 +193,7 @@ def steps_of(connection: Connection, heads: dict[int, int]) -> dict[int, list[fl
     return found
 
 
-def newest_states(connection: Connection, experiment: str, names: Sequence[str]) -> dict[str, str]:
+def newest_states(connection: Connection, experiment: CheckedExperiment, names: Sequence[str]) -> dict[str, str]:
     """Name -> JSON of the newest state, of logs that are not lines."""
     query = (
         select(log.c.name, log_version.c.data)
@@ -199,6 +201,16 @@ def newest_states(connection: Connection, experiment: str, names: Sequence[str])
         .where(log.c.experiment_id == experiment, log.c.name.in_(names))
     )
     return {row.name: row.data for row in connection.execute(query)}
+
+
+def newest_values(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    """Log -> JSON of its newest state, of logs that hold a value; one that is long is left out."""
+    query = (
+        select(log.c.id, log_version.c.data)
+        .join_from(log, log_version, (log_version.c.log_id == log.c.id) & (log_version.c.version == log.c.versions))
+        .where(log.c.id.in_(ids), log.c.type == "value", func.length(log_version.c.data) <= LONGEST_LISTED)
+    )
+    return {row.id: row.data for row in connection.execute(query)}
 
 
 def _of(log_id: int, generation: int) -> Any:

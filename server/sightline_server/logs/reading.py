@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from sightline_server.access.checked import CheckedExperiment
 from sightline_server.logs import heads, queries
 from sightline_server.logs.heads import Head
 from sightline_server.logs.numbers import numbers
@@ -58,14 +59,14 @@ class Window(NamedTuple):
         return (place >= _or(self.start, -math.inf)) & (place <= _or(self.end, math.inf))
 
 
-def series(connection: Connection, experiment: str, names: Sequence[str], window: Window) -> list[Series]:
+def series(connection: Connection, experiment: CheckedExperiment, names: Sequence[str], window: Window) -> list[Series]:
     """The named lines that the experiment has, reduced to the window's width."""
     found = heads.load(connection, experiment, names)
     lines = [found[name] for name in dict.fromkeys(names) if name in found and found[name].type == "line"]
     return [_series(connection, head, window) for head in lines]
 
 
-def whole(connection: Connection, experiment: str, names: Sequence[str]) -> list[Whole]:
+def whole(connection: Connection, experiment: CheckedExperiment, names: Sequence[str]) -> list[Whole]:
     """Every point of the named lines that the experiment has."""
     found = heads.load(connection, experiment, names)
     lines = [found[name] for name in dict.fromkeys(names) if name in found and found[name].type == "line"]

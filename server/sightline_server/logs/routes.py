@@ -13,9 +13,11 @@ from litestar import Request, Response, Router, get, post
 from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery, Parameter, QueryParameter
 from sightline.errors import TooLarge
+from sqlalchemy import Connection
 
 from sightline_server.access.actor import Actor
-from sightline_server.access.checked import readable_experiment
+from sightline_server.access.checked import readable_experiment, recordable_experiment
+from sightline_server.bodies import check_media_type
 from sightline_server.experiments import recording
 from sightline_server.logs import console, listing
 from sightline_server.logs.payloads import (
@@ -53,10 +55,16 @@ async def take_batch(request: Asked, state: State) -> Answer:
     from sightline_server import arrival
     from sightline_server.logs import batches, ingest
 
+    check_media_type(request)
     body = await request.body()
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     batch = await asyncio.to_thread(batches.decode, body, encoding)
-    answer: Answer = await state.writer.run(lambda connection: ingest.commit(connection, batch, arrival.apply))
+
+    def commit(connection: Connection) -> Answer:
+        checked = recordable_experiment(connection, request.user, batch.experiment)
+        return ingest.commit(connection, checked, batch, arrival.apply)
+
+    answer: Answer = await state.writer.run(commit)
     return answer
 
 

@@ -1,7 +1,7 @@
 """Lines: how points come into chunks. What it costs does not grow with the length of the series.
 
 New points at the end go into the open chunk, which is small and cheap to write again. When it is full it is closed as a
-small chunk; when the small ones hold a sealed chunk's worth of points they are sealed together, with their pyramid.
+small chunk; when the small ones hold enough points for a sealed chunk they are sealed together, with their pyramid.
 Points at earlier steps are merged into the chunks that they fall into, and only those are written again.
 """
 
@@ -18,13 +18,15 @@ from sightline_server.logs.heads import Head
 from sightline_server.logs.numbers import columns_of
 from sightline_server.logs.sketch import Sketch
 from sightline_server.logs.tables import chunk
-from sightline_server.store.chunks import SEALED, pack, split, unpack
+from sightline_server.store.chunks import pack, split, unpack, unpack_all
 from sightline_server.store.points import EMPTY, Points, join, merge
 from sightline_server.store.pyramid import COARSE, FINE, reduce_by
 from sightline_server.store.upsert import upsert
 
 #: Points of the open chunk, at most.
 OPEN = 256
+#: Points of a sealed chunk, at least, unless a merge split one.
+FEWEST = 4096
 #: Lines whose small chunks are read in one go.
 MOST_READ = 64
 #: Generation of points that were replaced by a later wall time.
@@ -95,7 +97,7 @@ class Series:
         _count_in(head, arrived)
         points = join([points, arrived]) if points.size else arrived
         if points.size > OPEN:
-            if head.small_points + points.size < SEALED:
+            if head.small_points + points.size < FEWEST:
                 self._close(head, points)
             else:
                 self._lay_out(head, join([self._take_small(head), points]))
@@ -110,13 +112,13 @@ class Series:
         self._open[head.id] = (EMPTY, self._open[head.id][1])
 
     def _lay_out(self, head: Head, tail: Points) -> None:
-        """Seal what fills chunks; the rest is a small chunk, or open."""
-        full = tail.size // SEALED * SEALED
-        self._seal(head, tail.part(slice(0, full)))
-        rest = tail.part(slice(full, None))
-        self._open[head.id] = (rest, self._open[head.id][1])
-        if rest.size > OPEN:
-            self._close(head, rest)
+        """Seal it if it is enough; else it is a small chunk, or open."""
+        if tail.size >= FEWEST:
+            self._seal(head, tail)
+            tail = EMPTY
+        self._open[head.id] = (tail, self._open[head.id][1])
+        if tail.size > OPEN:
+            self._close(head, tail)
 
     def _seal(self, head: Head, points: Points) -> None:
         self._rows += [_row(head, part, sealed=True) for part in split(points)]
@@ -133,7 +135,7 @@ class Series:
         small = self._small.pop(head.id)
         self._gone += [(head.id, head.generation, number) for number in small]
         head.small_points = 0
-        return join([unpack(data) for data in small.values()])
+        return unpack_all(list(small.values()))
 
     def _read_small(self, head: Head) -> None:
         """Its small chunks, and in one go those of lines that grew with it: they are sealed with it as well."""
@@ -203,12 +205,12 @@ class Series:
 
     def _everything(self, head: Head) -> Points:
         stored = queries.chunks_between(self._connection, head.id, head.generation, "data", -np.inf, np.inf)
-        return join([*(unpack(data) for data in stored), self._open[head.id][0]])
+        return join([unpack_all(stored), self._open[head.id][0]])
 
     def _outline(self, head: Head) -> Points:
         """Few points with every extreme, to draw the sparkline anew."""
         stored = queries.chunks_between(self._connection, head.id, head.generation, "coarse", -np.inf, np.inf)
-        return join([*(unpack(data) for data in stored), self._open[head.id][0]])
+        return join([unpack_all(stored), self._open[head.id][0]])
 
     def _flush(self) -> None:
         queries.delete_chunks(self._connection, self._gone)

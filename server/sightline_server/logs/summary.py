@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
+from sightline_server.access.checked import CheckedExperiment
 from sightline_server.logs import queries
 from sightline_server.logs.numbers import value_of
 from sightline_server.logs.sketch import Sketch
@@ -31,7 +32,7 @@ class Last(NamedTuple):
 
 
 def last_values(
-    connection: Connection, experiments: Sequence[str], acting: Sequence[str], names: Sequence[str]
+    connection: Connection, experiments: Sequence[CheckedExperiment], acting: Sequence[str], names: Sequence[str]
 ) -> list[Last]:
     """Of these experiments: logs that act as a reserved name of `acting`, and those called one of `names`."""
     wanted = or_(log.c.treated_as.in_(acting), log.c.name.in_(names))
@@ -59,7 +60,7 @@ def last_values(
     return found
 
 
-def common_lines(connection: Connection, experiments: Sequence[str], first: Sequence[str]) -> list[str]:
+def common_lines(connection: Connection, experiments: Sequence[CheckedExperiment], first: Sequence[str]) -> list[str]:
     """Names of lines that at least one of them has.
 
     Those that act as one of the reserved names `first` lead, then the top level, then sections, and what the machine
@@ -78,15 +79,3 @@ def _place(name: str, acts_as: str | None, first: Sequence[str]) -> int:
     if acts_as in first:
         return first.index(acts_as)
     return len(first) + (2 if name.startswith("system/") else "/" in name)
-
-
-def best_in_project(connection: Connection, project_id: int, acting: str, among: Select[tuple[str]]) -> str | None:
-    """The experiment with the highest last value of the log that acts as `acting`. among: ids that count."""
-    query = (
-        select(log.c.experiment_id)
-        .where(log.c.project_id == project_id, log.c.treated_as == acting, log.c.number.is_not(None))
-        .where(log.c.experiment_id.in_(among))
-        .order_by(log.c.number.desc(), log.c.experiment_id)
-        .limit(1)
-    )
-    return connection.execute(query).scalar_one_or_none()

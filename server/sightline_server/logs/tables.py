@@ -52,6 +52,16 @@ log = Table(
     Index(None, "project_id", "treated_as"),
 )
 
+#: The last values of an experiment's lines and values once more, for who reads those of a whole project: JSON members
+#: ('"loss":0.5,"name":"NaN"'), those of a number of logs by their position in one row.
+latest = Table(
+    "latest",
+    metadata,
+    Column("experiment_id", ForeignKey("experiment.id", ondelete="CASCADE"), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("members", Json, nullable=False),
+)
+
 #: A state of a log that is not a line.
 log_version = Table(
     "log_version",

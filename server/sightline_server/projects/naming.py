@@ -9,9 +9,10 @@ from typing import Any
 
 from sightline.errors import InvalidName
 from sightline.names import check_name
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sightline_server.projects.tables import metric_name, parameter_name, project
+from sightline_server.store.upsert import upsert
 
 
 def check_project_name(name: str) -> str:
@@ -54,30 +55,22 @@ def use_metrics(connection: Connection, project_id: int, names: Sequence[str]) -
 def use_parameters(connection: Connection, project_id: int, before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
     """An experiment's parameters became `now`. Both: name -> value; counts which names are used, and which differ."""
     known = _known_parameters(connection, project_id)
+    rows = []
     for name in before.keys() | now.keys():
         first, used, differing = known.get(name, (json.dumps(now.get(name)), 0, 0))
         was, is_ = name in before, name in now
         used += is_ - was
         differing += (is_ and json.dumps(now[name]) != first) - (was and json.dumps(before[name]) != first)
-        _write_parameter(connection, project_id, name, first, used, max(differing, 0), new=name not in known)
+        counts = {"first": first, "experiments": used, "differing": max(differing, 0)}
+        rows.append({"project_id": project_id, "name": name, **counts})
+    upsert(connection, parameter_name, rows)
+    unused = (parameter_name.c.project_id == project_id) & (parameter_name.c.experiments <= 0)
+    connection.execute(delete(parameter_name).where(unused))
 
 
 def _known_parameters(connection: Connection, project_id: int) -> dict[str, tuple[str, int, int]]:
     query = select(parameter_name).where(parameter_name.c.project_id == project_id)
     return {row.name: (row.first, row.experiments, row.differing) for row in connection.execute(query)}
-
-
-def _write_parameter(
-    connection: Connection, project_id: int, name: str, first: str, used: int, differing: int, *, new: bool
-) -> None:
-    mine = (parameter_name.c.project_id == project_id) & (parameter_name.c.name == name)
-    values = {"first": first, "experiments": used, "differing": differing}
-    if new:
-        connection.execute(insert(parameter_name).values(project_id=project_id, name=name, **values))
-    elif used:
-        connection.execute(update(parameter_name).where(mine).values(values))
-    else:
-        connection.execute(delete(parameter_name).where(mine))
 
 
 def metrics(connection: Connection, project_id: int) -> list[str]:
@@ -91,3 +84,9 @@ def parameters(connection: Connection, project_id: int) -> list[str]:
     query = select(parameter_name.c.name).where(parameter_name.c.project_id == project_id)
     order = (parameter_name.c.differing.desc(), parameter_name.c.experiments.desc(), parameter_name.c.name)
     return list(connection.execute(query.order_by(*order)).scalars())
+
+
+def differing(connection: Connection, project_id: int) -> int:
+    """How many parameters have more than one value."""
+    mine = (parameter_name.c.project_id == project_id) & (parameter_name.c.differing > 0)
+    return int(connection.execute(select(func.count()).select_from(parameter_name).where(mine)).scalar_one())

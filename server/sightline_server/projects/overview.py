@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from sightline.names import Summarise, registry
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row
 
+from sightline_server.experiments.best import best
 from sightline_server.experiments.payloads import ExperimentRow, Headline
 from sightline_server.experiments.rows import rows
-from sightline_server.experiments.tables import experiment
 from sightline_server.findings import counts
-from sightline_server.logs import summary
 from sightline_server.projects import queries
 from sightline_server.projects.payloads import BestExperiment, Curve, Notice, ProjectList, ProjectRow
 
@@ -40,11 +39,10 @@ def one(connection: Connection, project_id: int) -> ProjectRow:
 def project_row(connection: Connection, row: Row[Any]) -> ProjectRow:
     """A project with the curves of its newest experiments, the best one among them."""
     judged = _judged_by()
-    live = select(experiment.c.id).where(experiment.c.project_id == row.id, experiment.c.deleted.is_(None))
-    best = summary.best_in_project(connection, row.id, judged, live)
+    winner = best(connection, row.id, judged)
     ids = queries.newest_experiments(connection, row.id, queries.MOST_CURVES)
-    if best is not None and best not in ids:
-        ids = [*ids[: queries.MOST_CURVES - 1], best]
+    if winner is not None and winner not in ids:
+        ids = [*ids[: queries.MOST_CURVES - 1], winner]
     shown = [(one, one.summary[judged]) for one in rows(connection, ids) if judged in one.summary]
     return ProjectRow(
         name=row.name,
@@ -52,8 +50,8 @@ def project_row(connection: Connection, row: Row[Any]) -> ProjectRow:
         created=row.created,
         experiments=row.experiments,
         running=row.running,
-        curves=[_curve(one, headline, best) for one, headline in shown],
-        best=next((_best(one, headline) for one, headline in shown if one.id == best), None),
+        curves=[_curve(one, headline, winner) for one, headline in shown],
+        best=next((_best(one, headline) for one, headline in shown if one.id == winner), None),
         datasets=queries.datasets(connection, row.id),
         findings=counts.open_in_project(connection, row.id),
         last_activity=row.last,
@@ -69,8 +67,8 @@ def _judged_by() -> str:
     )
 
 
-def _curve(row: ExperimentRow, headline: Headline, best: str | None) -> Curve:
-    return Curve(row.id, row.slot, headline.sparkline or [headline.value], row.id == best)
+def _curve(row: ExperimentRow, headline: Headline, winner: str | None) -> Curve:
+    return Curve(row.id, row.slot, headline.sparkline or [headline.value], row.id == winner)
 
 
 def _best(row: ExperimentRow, headline: Headline) -> BestExperiment:

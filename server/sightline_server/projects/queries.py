@@ -7,7 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, func, insert, select, update
 
-from sightline_server.access.checked import DeletedProject, WritableProject
+from sightline_server.access.checked import (
+    CheckedProject,
+    DeletedProject,
+    ReadableExperiment,
+    WritableProject,
+    experiments_of,
+)
 from sightline_server.experiments.tables import experiment
 from sightline_server.projects.tables import project
 
@@ -34,14 +40,14 @@ def live(connection: Connection) -> list[Row[Any]]:
     return list(connection.execute(query))
 
 
-def newest_experiments(connection: Connection, project_id: int, most: int) -> list[str]:
+def newest_experiments(connection: Connection, project_id: CheckedProject, most: int) -> list[ReadableExperiment]:
     """Ids of the newest experiments of a project that are not archived."""
     mine = (experiment.c.project_id == project_id) & experiment.c.deleted.is_(None) & experiment.c.archived.is_(False)
     query = select(experiment.c.id).where(mine).order_by(experiment.c.created.desc(), experiment.c.id).limit(most)
-    return list(connection.execute(query).scalars())
+    return experiments_of(project_id, connection.execute(query).scalars())
 
 
-def datasets(connection: Connection, project_id: int) -> list[str]:
+def datasets(connection: Connection, project_id: CheckedProject) -> list[str]:
     """Names of the datasets that its experiments use."""
     mine = (experiment.c.project_id == project_id) & experiment.c.deleted.is_(None)
     query = select(experiment.c.dataset).where(mine, experiment.c.dataset.is_not(None)).distinct()

@@ -29,17 +29,6 @@ def _statement(table: Table, columns: tuple[str, ...], dialect: str) -> Insert:
     return made
 
 
-def _of_dialect(table: Table, dialect: str) -> Insert:
-    """Only the dialect that is used is loaded: the other one would cost every start."""
-    if dialect == "sqlite":
-        from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-
-        return sqlite_insert(table)
-    from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-
-    return postgresql_insert(table)
-
-
 def _insert(table: Table, dialect: str) -> Any:
     """The dialect's own INSERT; only the one in use is loaded, which a start notices."""
     if dialect == "sqlite":

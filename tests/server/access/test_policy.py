@@ -45,6 +45,8 @@ def test_only_these_routes_are_public(served: Served) -> None:
         "GET /schema/{path:str}",
         "GET HEAD /",
         "GET HEAD /{path:path}",
+        "GET HEAD /docs",
+        "GET HEAD /docs/{path:path}",
     }
 
 

@@ -33,13 +33,15 @@ def test_it_reads(text: str, tree: object) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("accuracy >", "q: at the end: expected a field or value or a text in quotes"),
+        ("accuracy >", "q: at the end (character 11): expected a field or value or a text in quotes"),
         ("accuracy > > 3", "q: at '>' (character 12): expected a field or value or a text in quotes"),
-        ("(a", "q: at the end: expected )"),
-        ("a or", "q: at the end: expected a field or value or a text in quotes or ( or not"),
+        ("(a", "q: at the end (character 3): expected )"),
+        ("a or", "q: at the end (character 5): expected a field or value or a text in quotes or ( or not"),
         ("= 3", "q: at '=' (character 1): expected"),
         ('name = "open', "q: at '\"' (character 8): expected a field or value"),
         ("x" * 3000, "q: expected at most 2000 characters, got 3000"),
+        ("a=1 " * 51, "q: expected at most 100 fields, values and words, got 102"),
+        ('""' * 101, "q: expected at most 100 fields, values and words, got 101"),
         ("(" * 60, "q: expected at most 50 brackets, got 60"),
     ],
 )

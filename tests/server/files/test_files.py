@@ -4,6 +4,9 @@ import os
 from typing import Any
 
 import pytest
+from sightline_server.access.tables import audit
+from sightline_server.store import events
+from sqlalchemy import select
 
 from tests.server.serving import Served
 
@@ -189,6 +192,57 @@ def test_a_deleted_version_is_gone_and_its_number_too(served: Served) -> None:
     assert content(served, experiment, "name=f").status_code == 404
 
 
+def test_a_deletion_is_undone(served: Served) -> None:
+    experiment = served.experiment()
+    for data in (b"one", b"two", b"three"):
+        served.store(experiment, "f", data)
+    files = f"/api/experiments/{experiment}/files"
+    for gone in (2, 3):
+        served.client.delete(f"{files}?name=f&version={gone}")
+    assert served.client.post(f"{files}/restore?name=f&version=2").status_code == 204
+    assert content(served, experiment, "name=f&version=2").content == b"two"
+    assert [version["version"] for version in entry(served, experiment, "f")["versions"]] == [2, 1]
+    again = served.client.post(f"{files}/restore?name=f&version=2")
+    assert (again.status_code, again.json()["code"]) == (404, "not-found")
+
+
+def test_a_name_comes_back_with_what_its_last_deletion_took(served: Served) -> None:
+    experiment = served.experiment()
+    for data in (b"one", b"two", b"three"):
+        served.store(experiment, "f", data)
+    files = f"/api/experiments/{experiment}/files"
+    served.client.delete(f"{files}?name=f&version=3")
+    served.client.delete(f"{files}?name=f")
+    assert served.client.post(f"{files}/restore?name=f").status_code == 204
+    assert [version["version"] for version in entry(served, experiment, "f")["versions"]] == [2, 1]
+    assert served.client.post(f"{files}/restore?name=g").status_code == 404
+
+
+def test_an_undone_deletion_leaves_a_record_and_wakes_the_pages(served: Served) -> None:
+    experiment = served.experiment()
+    served.store(experiment, "f", b"x")
+    files = f"/api/experiments/{experiment}/files"
+    served.client.delete(f"{files}?name=f&version=1")
+    before = served.app.state.feed.newest()
+    served.client.post(f"{files}/restore?name=f&version=1")
+    with served.app.state.store.read() as connection:
+        subject = audit.c.subject == f"{experiment}/f@1"
+        actions = connection.execute(select(audit.c.action).where(subject).order_by(audit.c.number)).scalars().all()
+        woken = {(event.experiment, event.kind) for event in events.after(connection, before)}
+    assert actions == ["file.deleted", "file.restored"]
+    assert (experiment, "file") in woken
+
+
+def test_restoring_is_for_those_who_may_delete(served: Served) -> None:
+    experiment = served.experiment()
+    served.store(experiment, "f", b"x")
+    files = f"/api/experiments/{experiment}/files"
+    served.client.delete(f"{files}?name=f")
+    viewer = served.with_key("viewer")
+    assert served.stranger.post(f"{files}/restore?name=f", headers=viewer).status_code == 403
+    assert served.client.post(f"{files}/restore?name=f").status_code == 204
+
+
 def test_another_experiments_file_is_not_found(served: Served) -> None:
     experiment, other = served.experiment(), served.experiment(name="other")
     served.store(experiment, "f", b"x")
@@ -197,8 +251,6 @@ def test_another_experiments_file_is_not_found(served: Served) -> None:
 
 
 def test_a_new_file_wakes_the_pages(served: Served) -> None:
-    from sightline_server.store import events
-
     experiment = served.experiment()
     with served.app.state.store.read() as connection:
         before = events.newest(connection)

@@ -7,6 +7,8 @@ import uuid
 
 from tests.server.serving import Served
 
+COMPRESSED = {"content-type": "application/json", "content-encoding": "gzip"}
+
 
 def test_a_compressed_batch_is_answered_after_the_commit(served: Served) -> None:
     experiment, writer = str(uuid.uuid4()), str(uuid.uuid4())
@@ -16,13 +18,29 @@ def test_a_compressed_batch_is_answered_after_the_commit(served: Served) -> None
     ]
     batch = {"writer": writer, "experiment": experiment, "first": 0, "lines": 2, "records": records}
     body = gzip.compress(json.dumps(batch).encode())
-    sent = served.client.post("/api/batches", content=body, headers={"content-encoding": "gzip"})
+    sent = served.client.post("/api/batches", content=body, headers=COMPRESSED)
     assert (sent.status_code, sent.json()["next"]) == (200, 2)
     series = served.client.get(f"/api/series?experiment={experiment}&name=loss&name=absent").json()["series"]
     assert [(one["name"], one["steps"], one["values"]) for one in series] == [("loss", [0, 1], [1.0, "NaN"])]
     late = served.client.post("/api/batches", json={**batch, "first": 7})
     assert (late.status_code, late.json()["code"], late.json()["next"]) == (409, "resend-from", 2)
     assert [one["next_line"] for one in served.client.get(f"/api/experiments/{experiment}/writers").json()] == [2]
+
+
+def test_a_time_that_no_page_can_show_is_now(served: Served) -> None:
+    experiment, before = str(uuid.uuid4()), time.time()
+    served.record(
+        experiment,
+        [
+            {"kind": "open", "time": 1e308, "project": "p", "name": "n"},
+            {"kind": "log", "name": "v", "type": "value", "data": 1, "time": -1e308},
+            {"kind": "ended", "status": "success", "time": 1e12},
+        ],
+    )
+    row = served.client.get(f"/api/experiments/{experiment}").json()["row"]
+    state = served.client.get(f"/api/experiments/{experiment}/log?name=v").json()
+    times = [row["created"], row["started"], row["ended"], state["time"]]
+    assert all(before <= moment <= time.time() for moment in times)
 
 
 def test_the_console_is_paged_and_searched(served: Served) -> None:
@@ -38,6 +56,19 @@ def test_the_console_is_paged_and_searched(served: Served) -> None:
     assert page["total"] == 101
     found = served.client.get(ask, params={"q": "WARNING"}).json()["lines"]
     assert [(line["number"], line["stream"]) for line in found] == [(100, "stderr")]
+
+
+def test_the_list_of_logs_has_the_values(served: Served) -> None:
+    experiment = served.experiment()
+    values = {"whole": 2**60 + 1, "real": 0.1, "yes": True, "text": "größe", "odd": "NaN", "long": "x" * 5000}
+    records = [{"kind": "log", "name": n, "type": "value", "data": v, "time": 1.0} for n, v in values.items()]
+    records.append({**records[0], "data": 2**60 + 3})
+    records.append({"kind": "log", "name": "labelmap", "type": "labelmap", "data": {"0": "car"}, "time": 1.0})
+    served.record(experiment, records)
+    logs = served.client.get(f"/api/experiments/{experiment}/logs").json()["logs"]
+    shown = {entry["name"]: entry["value"] for entry in logs}
+    assert shown == {**values, "whole": 2**60 + 3, "long": None, "labelmap": None}
+    assert type(shown["yes"]) is bool
 
 
 def test_more_than_two_hundred_series_at_once_are_refused(served: Served) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sightline._remote import unpack as unpack_bytes
 from sightline.errors import ResendFrom
 from sightline_server.logs import heads, packing, queries, reading
-from sightline_server.logs.series import OPEN, REPLACED
+from sightline_server.logs.series import FEWEST, OPEN, REPLACED
 from sightline_server.logs.tables import chunk
 from sightline_server.store.chunks import SEALED, unpack
 from sightline_server.store.engine import Store
@@ -92,6 +92,11 @@ def test_large_whole_steps_stay_exact(recorder: Recorder) -> None:
     for step in steps:
         recorder.points("loss", [step], [1.0])
     assert recorder.series("loss").steps == steps
+    with recorder.store.read() as connection:
+        lines = reading.whole(connection, recorder.experiment, ["loss"])
+    ((_, series),) = unpack_bytes(packing.as_bytes(lines))
+    assert series.steps.tolist() == steps
+    assert np.frombuffer(base64.b64decode(packing.as_json(lines)[0].steps), "<i8").tolist() == steps
 
 
 @pytest.mark.parametrize("step", [2**63, -(2**70), 1e300])
@@ -113,7 +118,7 @@ def test_replace_overwrites_the_whole_series_and_keeps_the_old_one(recorder: Rec
 
 def test_chunks_fill_and_are_sealed(recorder: Recorder) -> None:
     step = 0
-    for size in [1, 100, 200, 700, 5, 4096, 9000, 1, 250]:
+    for size in [1, 100, 200, 700, 5, 4096, 20_000, 1, 250]:
         recorder.points("loss", range(step, step + size), np.arange(step, step + size).astype(float).tolist())
         step += size
     series = recorder.series("loss", width=100_000)
@@ -123,7 +128,8 @@ def test_chunks_fill_and_are_sealed(recorder: Recorder) -> None:
         sealed = connection.execute(select(chunk.c.count).where(chunk.c.coarse.is_not(None))).scalars().all()
         open_points = connection.execute(select(chunk.c.count).where(chunk.c.number == 0)).scalar_one()
     assert head.count == step
-    assert set(sealed) == {SEALED}
+    assert all(FEWEST <= count <= SEALED for count in sealed)
+    assert sum(sealed) > step / 2
     assert open_points <= OPEN
 
 
@@ -207,8 +213,9 @@ def test_whole_series_for_programs_are_packed_arrays(recorder: Recorder) -> None
     assert np.isnan(values[0])
     assert values[1] == 0.5
     ((name, series),) = unpack_bytes(packing.as_bytes(lines))
-    assert (name, series.step_list(), series.values[1], series.times.tolist()) == ("loss", [0, 1], 0.5, [NOW, NOW + 1])
+    assert (name, series.steps.tolist(), series.times.tolist()) == ("loss", [0, 1], [NOW, NOW + 1])
     assert math.isnan(series.values[0])
+    assert series.values[1] == 0.5
 
 
 def test_packed_columns_are_stored_as_lists_are(recorder: Recorder) -> None:
@@ -237,7 +244,7 @@ def test_packed_columns_that_are_none_are_set_aside(recorder: Recorder, column: 
 
 def test_lines_that_grow_together_are_sealed_together(recorder: Recorder) -> None:
     """Also one that was closed twice in the batch in which another was sealed."""
-    for start in range(0, 3 * SEALED, 1500):
+    for start in range(0, 13_500, 1500):
         steps = list(range(start, start + 1500))
         halves = [points("b", steps[:700], [0.5] * 700), points("b", steps[700:], [0.5] * 800)]
         recorder.send(points("a", steps, [1.0] * 1500), *halves, points("c", steps, [2.0] * 1500))

@@ -187,11 +187,15 @@ def test_splits_are_counted_hashed_and_compared(recorder: Recorder) -> None:
     recorder.log("eval-split", "bar", {**BARS, "image_list": [["b", "c"]]})
     badge = row(recorder).split
     assert (badge.train, badge.test, badge.eval, badge.leaks, badge.common) == (2, 0, 2, 1, True)
+    assert badge.measured_leaks == 1
     assert "split-leak" in codes(recorder)
     recorder.log("eval-split", "bar", {**BARS, "image_list": ["c"]})
     assert row(recorder).split.leaks == 0
     assert row(recorder).split.hash != badge.hash
     assert "split-leak" not in codes(recorder)
+    recorder.log("test-split", "bar", {**BARS, "image_list": ["c"]})
+    badge = row(recorder).split
+    assert (badge.leaks, badge.measured_leaks) == (1, 0)
 
 
 def test_what_came_up_is_said_to_the_script_once(recorder: Recorder) -> None:

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 import pytest
+from sightline_server.experiments import best
 
 from tests.server.serving import Served
 
@@ -65,6 +66,54 @@ def test_the_best_experiment_is_among_the_curves(served: Served) -> None:
     assert [curve["experiment"] for curve in row["curves"] if curve["best"]] == [best]
     assert (row["best"]["id"], row["best"]["accuracy"]) == (best, 0.99)
     assert (row["experiments"], row["running"], row["datasets"]) == (14, 0, ["bccd"])
+
+
+def test_the_best_experiment_is_measured_on_no_image_that_it_learnt_from(served: Served) -> None:
+    honest, leaking = run(served, "p", [0.5]), run(served, "p", [0.99])
+    served.record(honest, [split_record("train-split", "ab"), split_record("eval-split", "c")])
+    served.record(leaking, [split_record("train-split", "ab"), split_record("eval-split", "b")])
+    row = listed(served)["p"]
+    assert (row["best"]["id"], row["best"]["accuracy"]) == (honest, 0.5)
+    assert {curve["experiment"]: curve["best"] for curve in row["curves"]} == {honest: True, leaking: False}
+    table = served.client.get("/api/projects/p/experiments").json()["rows"]
+    assert {row["id"]: row["split"]["measured_leaks"] for row in table} == {honest: 0, leaking: 1}
+
+
+@pytest.mark.parametrize(
+    ("log", "splits", "leaks"),
+    [
+        ("accuracy", {"train": "abc", "test": "ab", "eval": "c"}, 1),
+        ("val/accuracy", {"train": "abc", "test": "ab", "eval": "c"}, 1),
+        ("test/accuracy", {"train": "abc", "test": "ab", "eval": "c"}, 2),
+        ("accuracy", {"train": "abc", "test": "ab"}, 2),
+        ("val/accuracy", {"train": "abc", "test": "ab"}, 0),
+        ("accuracy", {"train": "abc", "test": "d", "eval": "d"}, 0),
+        ("accuracy", {"test": "ab", "eval": "ab"}, 0),
+    ],
+)
+def test_only_images_that_the_accuracy_is_measured_on_leak(
+    served: Served, log: str, splits: dict[str, str], leaks: int
+) -> None:
+    experiment = served.experiment("p")
+    point = {"kind": "points", "name": log, "steps": [0], "values": [0.5], "times": [time.time()]}
+    served.record(experiment, [point, *(split_record(f"{name}-split", images) for name, images in splits.items())])
+    row = served.client.get(f"/api/experiments/{experiment}").json()["row"]
+    assert row["split"]["measured_leaks"] == leaks
+    assert (listed(served)["p"]["best"] is None) == (leaks > 0)
+
+
+def test_the_best_is_found_behind_many_that_leak(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(best, "AT_ONCE", 2)
+    honest = run(served, "p", [0.1])
+    for number in range(5):
+        leaking = run(served, "p", [0.5 + number / 10])
+        served.record(leaking, [split_record("train-split", "a"), split_record("eval-split", "a")])
+    assert listed(served)["p"]["best"]["id"] == honest
+
+
+def split_record(name: str, images: str) -> dict[str, Any]:
+    bars = {"x": ["cell"], "y": [len(images)], "image_list": list(images)}
+    return {"kind": "log", "name": name, "type": "bar", "data": bars, "time": time.time()}
 
 
 def test_notices_tell_what_happened_lately(served: Served) -> None:

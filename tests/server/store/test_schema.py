@@ -1,9 +1,11 @@
 import subprocess
 import sys
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sightline.errors import Conflict
 from sightline_server import schema
 from sightline_server.store.engine import Store
 from sightline_server.store.migrations import NEWEST
@@ -56,6 +58,16 @@ def test_a_prepared_database_is_left_alone(store: Store) -> None:
     store.prepare()
     with store.read() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [NEWEST]
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(store: Store) -> None:
+    with store.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.commit()
+    with pytest.raises(Conflict, match="of a newer version"):
+        store.prepare()
+    with store.read() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["9999"]
 
 
 def test_a_start_does_not_load_alembic(database: str) -> None:

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script.revision import ResolutionError
+from alembic.util import CommandError
+from sightline.errors import Conflict
 from sqlalchemy import Connection
 
 
@@ -16,5 +19,15 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Bring the schema to `revision`. The caller's transaction holds all of it, or nothing."""
-    command.upgrade(configuration(connection), revision)
+    """Bring the schema to `revision`. The caller's transaction holds all of it, or nothing.
+
+    Raises Conflict when the schema is of a newer version than this program.
+    """
+    try:
+        command.upgrade(configuration(connection), revision)
+    except CommandError as problem:
+        if not isinstance(problem.__cause__, ResolutionError):
+            raise
+        raise Conflict(
+            "the database is of a newer version: install that version of sightline-server, or restore an older backup"
+        ) from None

@@ -234,6 +234,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("experiment_id", "name", name=op.f("pk_headline")),
     )
     op.create_table(
+        "latest",
+        sa.Column("experiment_id", sa.String(length=36), nullable=False),
+        sa.Column("part", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("members", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["experiment_id"], ["experiment.id"], name=op.f("fk_latest_experiment_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("experiment_id", "part", name=op.f("pk_latest")),
+    )
+    op.create_table(
         "log",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("experiment_id", sa.String(length=36), nullable=False),
@@ -289,6 +299,8 @@ def upgrade() -> None:
         sa.Column("eval", sa.Integer(), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("leaks", sa.Integer(), nullable=False),
+        sa.Column("test_leaks", sa.Integer(), nullable=False),
+        sa.Column("eval_leaks", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["experiment_id"], ["experiment.id"], name=op.f("fk_split_badge_experiment_id"), ondelete="CASCADE"
         ),
@@ -381,6 +393,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_log_project_id_treated_as"), table_name="log")
     op.drop_index(op.f("ix_log_project_id_name"), table_name="log")
     op.drop_table("log")
+    op.drop_table("latest")
     op.drop_table("headline")
     op.drop_table("finding")
     op.drop_index(op.f("ix_file_version_sha256"), table_name="file_version")
