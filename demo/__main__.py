@@ -11,7 +11,9 @@ from pathlib import Path
 
 from sightline import Client
 from sightline._settings import read_settings
+from sightline.cli._client import address
 from sightline.errors import SightlineError
+from sightline_server.commands._arguments import port
 
 from .comparison import comparison
 from .running import VARIANTS, TrainingFailed, run_all
@@ -20,9 +22,17 @@ from .serving import NoServer, Server, serving
 EXTRAS = ("jax", "onnx", "onnxruntime", "PIL", "numpy")
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the demo. Returns the exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted before the end."""
-    arguments = _parser().parse_args(argv)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--exit", action="store_true", help="end after the training, and print the comparison")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the server's data folder (SIGHTLINE_HOME/demo)")
+    parser.add_argument(
+        "--port", type=port, help="where the server listens (7410, or a free one); starts an own server"
+    )
+    parser.add_argument("--url", type=address, help="log to this server instead, with the key in SIGHTLINE_API_KEY")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the demo. Returns the exit code: 0 done, 1 failed, 130 interrupted before the end."""
     missing = [name for name in EXTRAS if importlib.util.find_spec(name) is None]
     if missing:
         return _fail(f"the demo needs {', '.join(missing)}: pip install 'sightline-server[demo]'")
@@ -60,6 +70,8 @@ def _demo(server: Server, ends: bool) -> int:
 def _server(arguments: argparse.Namespace) -> Iterator[Server]:
     if arguments.url:
         settings = read_settings(url=arguments.url)
+        with Client(settings.url, settings.api_key) as client:
+            client.projects()  # it answers and knows the key: minutes of training are not for nothing
         yield Server(settings.url, settings.api_key)
         return
     home = Path(read_settings().home)
@@ -68,22 +80,16 @@ def _server(arguments: argparse.Namespace) -> Iterator[Server]:
         yield server
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="sightline demo",
-        description="Train three small detectors on real blood-cell pictures and compare them on the page.",
-        epilog="example: sightline demo --exit",
-    )
-    parser.add_argument("--exit", action="store_true", help="end after the training, and print the comparison")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="the server's data folder (SIGHTLINE_HOME/demo)")
-    parser.add_argument("--port", type=int, help="where the server listens (7410, or a free one); starts an own server")
-    parser.add_argument("--url", help="log to this server instead, with the key in SIGHTLINE_API_KEY")
-    return parser
-
-
 def _fail(message: str) -> int:
     print(f"sightline demo: {message}", file=sys.stderr)
     return 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """`sightline demo` with these arguments, or the program's own. Returns the exit code."""
+    from sightline import cli
+
+    return cli.main(["demo", *(sys.argv[1:] if argv is None else argv)])
 
 
 if __name__ == "__main__":

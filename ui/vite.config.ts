@@ -4,6 +4,7 @@ import { brotliCompressSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { smallFonts } from "./vite.fonts.ts";
 
 /** Where `npm run dev` finds a running server. */
 const server = process.env.SIGHTLINE_URL ?? "http://127.0.0.1:8470";
@@ -22,7 +23,7 @@ function brotli(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), brotli()],
+  plugins: [react(), smallFonts(), brotli()],
   build: {
     outDir: "../server/sightline_server/page",
     emptyOutDir: true,

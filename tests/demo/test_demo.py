@@ -101,3 +101,10 @@ def test_progress_on_a_terminal_shows_the_time_left():
     output = Terminal()
     Progress(4, output).step("a", "loss 1")
     assert re.search(r"a +█{7}░{23} +\d+ s left  loss 1", output.getvalue())
+
+
+def test_a_server_that_is_away_is_said_before_the_training(home, capsys):
+    assert main(["--exit", "--url", "http://127.0.0.1:1"]) == 1
+    said = capsys.readouterr()
+    assert said.err == "sightline demo: http://127.0.0.1:1: no answer (Connection refused)\n"
+    assert said.out == ""

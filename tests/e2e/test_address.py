@@ -38,6 +38,22 @@ def test_the_filter_survives_a_reload(visitor: Visitor) -> None:
     assert sorted(table.names()) == ["run-4", "run-5"]
 
 
+def test_back_undoes_all_that_was_written_in_the_filter_at_once(visitor: Visitor) -> None:
+    table = visitor.experiments
+    table.open(PROJECT)
+    table.filter.press_sequentially("loss < 0.3", delay=90)
+    expect(table.rows()).to_have_count(2)
+    table.filter.press("Enter")
+    table.write_filter("run-5")
+    expect(table.rows()).to_have_count(1)
+    visitor.shell.back()
+    expect(table.filter).to_have_value("loss < 0.3")
+    expect(table.rows()).to_have_count(2)
+    visitor.shell.back()
+    expect(table.filter).to_have_value("")
+    expect(table.rows()).to_have_count(4)
+
+
 def test_the_sort_survives_a_reload_and_back_undoes_it(visitor: Visitor) -> None:
     table = visitor.experiments
     table.open(PROJECT)
@@ -62,6 +78,23 @@ def test_the_selection_survives_a_reload(visitor: Visitor, ids: dict[str, str]) 
     visitor.shell.reload()
     expect(table.selected).to_contain_text("2 selected")
     assert [table.is_selected(name) for name in ("run-2", "run-3", "run-4")] == [True, False, True]
+
+
+def test_back_brings_a_cleared_selection_back(visitor: Visitor) -> None:
+    table = visitor.experiments
+    table.open(PROJECT)
+    table.select("run-2", "run-4")
+    table.selected.get_by_role("button", name="Clear the selection").click()
+    expect(table.selected).to_have_count(0)
+    visitor.shell.back()
+    expect(table.selected).to_contain_text("2 selected")
+
+
+def test_the_tab_is_named_after_what_it_shows(visitor: Visitor, ids: dict[str, str]) -> None:
+    visitor.experiments.open(PROJECT)
+    expect(visitor.page).to_have_title(f"Experiments · {PROJECT} · Sightline")
+    visitor.experiment.open(PROJECT, ids["run-2"])
+    expect(visitor.page).to_have_title(f"run-2 · {PROJECT} · Sightline")
 
 
 def test_the_columns_survive_a_reload(visitor: Visitor) -> None:

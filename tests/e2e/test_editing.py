@@ -6,7 +6,7 @@ import sightline
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Visit
-from tests.e2e.recording import record
+from tests.e2e.recording import record, recording
 from tests.running_server import RunningServer
 
 
@@ -34,6 +34,22 @@ def test_name_tags_notes_and_pin_are_kept(server: RunningServer, visit: Visit) -
     expect(visitor.shell.pinned("after")).to_have_count(0)
 
 
+def test_a_further_number_is_pinned_to_the_summary_of_the_project(server: RunningServer, visit: Visit) -> None:
+    for name in ("one", "two"):
+        with recording(server, "figures", name) as experiment:
+            experiment.log({"accuracy": 0.5, "map": 0.25}, step=1)
+    visitor = visit(server)
+    visitor.experiment.open("figures", experiment.id)
+    logs = visitor.experiment.logs
+    logs.pin("map")
+    expect(logs.summary("map")).to_contain_text("0.250")
+    visitor.shell.press("j")
+    expect(visitor.experiment.name).to_have_text("one")
+    expect(logs.summary("map")).to_be_visible()
+    logs.unpin("map")
+    expect(logs.summary("map")).to_have_count(0)
+
+
 def test_an_experiment_is_archived_and_brought_back(server: RunningServer, visit: Visit) -> None:
     for name in ("stays", "goes"):
         record(server, "archive", name)
@@ -50,6 +66,7 @@ def test_an_experiment_is_archived_and_brought_back(server: RunningServer, visit
     expect(table.rows()).to_have_count(1)
     table.view("Archived")
     expect(table.row("goes")).to_be_visible()
+    expect(table.rows()).to_have_count(1)
 
 
 def test_deleted_experiments_come_back_with_undo(server: RunningServer, visit: Visit) -> None:

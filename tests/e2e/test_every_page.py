@@ -102,6 +102,16 @@ def test_all_that_acts_has_a_name(visit: Visit, demo: Demo, page: str) -> None:
     assert visitor.page.evaluate("document.documentElement.lang") == "en"
 
 
+def test_every_action_on_selected_experiments_is_in_sight_on_a_telephone(visit: Visit, demo: Demo) -> None:
+    visitor = visit(demo, width=390, height=844)
+    _selected(visitor, demo)
+    for name in ("Compare", "Tag", "Pin", "Archive", "Delete", "Clear the selection"):
+        box = visitor.experiments.selected.get_by_role("button", name=name).bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+
+
 def test_the_menu_opens_on_a_telephone(visit: Visit, demo: Demo) -> None:
     visitor = visit(demo, width=390, height=844)
     visitor.experiments.open(PROJECT)

@@ -10,7 +10,7 @@ import sightline
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Visit
-from tests.e2e.recording import record
+from tests.e2e.recording import record, recording
 from tests.running_server import RunningServer
 
 
@@ -47,3 +47,21 @@ def test_a_reserved_slot_is_filled_by_hand(server: RunningServer, visit: Visit, 
     files.select("config")
     expect(files.details("config")).to_contain_text('{"learning_rate": 0.003}')
     expect(files.slot("config")).to_contain_text("version 1")
+
+
+def test_a_deleted_version_comes_back_by_the_toast(server: RunningServer, visit: Visit, tmp_path: Path) -> None:
+    with recording(server, "files", "undo") as experiment:
+        for number in (1, 2):
+            stored = tmp_path / f"notes-{number}.txt"
+            stored.write_text(f"note {number}")
+            experiment.store("notes", stored)
+    visitor = visit(server)
+    visitor.experiment.open("files", experiment.id, "/files")
+    files = visitor.experiment.files
+    files.delete_version("notes", 2)
+    expect(files.slot("notes")).to_contain_text("version 1")
+    expect(files.versions).to_have_count(2)
+    files.undo()
+    expect(files.slot("notes")).to_contain_text("version 2")
+    expect(files.details("notes")).to_contain_text("note 2")
+    expect(files.versions).to_have_count(3)

@@ -55,6 +55,14 @@ def test_a_filter_that_matches_nothing_offers_the_way_back(visitor: Visitor) -> 
     expect(table.filter).to_have_value("")
 
 
+def test_a_filter_that_matches_nothing_offers_the_nearest_that_does(visitor: Visitor) -> None:
+    table = visitor.experiments
+    table.open(PROJECT, "?q=accuracy+%3E+0.1+and+name+%3D+twoo")
+    table.main.get_by_role("button", name="The nearest that would: name = two").click()
+    expect(table.filter).to_have_value("accuracy > 0.1 and name = two")
+    expect(table.row("two")).to_be_visible()
+
+
 def test_a_wrong_filter_is_underlined_and_the_last_rows_stay(visitor: Visitor) -> None:
     visitor.expect_refusal(400)
     table = visitor.experiments

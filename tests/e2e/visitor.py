@@ -8,6 +8,7 @@ from typing import Literal
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from tests.e2e.models.comparison import ComparisonPage
+from tests.e2e.models.docs import DocsPage
 from tests.e2e.models.experiment import ExperimentPage
 from tests.e2e.models.experiments import ExperimentsPage
 from tests.e2e.models.names import NamesPage
@@ -49,6 +50,7 @@ class Visitor:
         self.experiment = ExperimentPage(self.page, url)
         self.comparison = ComparisonPage(self.page, url)
         self.names = NamesPage(self.page, url)
+        self.docs = DocsPage(self.page, url)
         self.settings = SettingsPage(self.page, url)
         self.sign_in = SignInPage(self.page, url)
 

@@ -1,20 +1,32 @@
-import type { Payload } from "./api/client";
+import type { ComponentType } from "react";
+import { ComparisonTable } from "./comparison/ComparisonTable";
+import { ParameterChips } from "./experiment/ParameterChips";
+import { SplitCell } from "./experiments/SplitCell";
+import { FilesTab } from "./files/FilesTab";
+import { BarCard } from "./logs/BarCard";
+import { BoxesLayer } from "./logs/BoxesLayer";
+import { EvaluationCard } from "./logs/EvaluationCard";
+import { HeatmapCard } from "./logs/HeatmapCard";
+import { ImageCard } from "./logs/ImageCard";
+import { LineCard } from "./logs/LineCard";
+import { SummaryStrip } from "./logs/SummaryStrip";
+import { TableCard } from "./logs/TableCard";
+import { ValueCard } from "./logs/ValueCard";
+import type { Surface } from "./names/surfaceWords";
 
-/** Where a reserved name can appear; the list is the registry's, so a place without a line here does not compile. */
-export type Surface = Payload["NameRow"]["shows"][number];
-
-export const surfaces: Record<Surface, string> = {
-  summary: "Summary",
-  comparison: "comparison",
-  parameters: "header and columns",
-  files: "Files",
-  "class-names": "class names",
-  "split-badge": "split badge",
-  "logs.line": "Logs, as a curve",
-  "logs.value": "Logs, as a number",
-  "logs.bar": "Logs, as bars",
-  "logs.heatmap": "Logs, as a matrix",
-  "logs.table": "Logs, as a table",
-  "logs.image": "Logs, as a picture",
-  "logs.evaluation": "Logs, as results",
-};
+/** What shows a reserved name in each place where one can appear. A place of the registry without a line does not compile. */
+export const surfaces = {
+  summary: SummaryStrip,
+  comparison: ComparisonTable,
+  parameters: ParameterChips,
+  files: FilesTab,
+  "class-names": BoxesLayer,
+  "split-badge": SplitCell,
+  "logs.line": LineCard,
+  "logs.value": ValueCard,
+  "logs.bar": BarCard,
+  "logs.heatmap": HeatmapCard,
+  "logs.table": TableCard,
+  "logs.image": ImageCard,
+  "logs.evaluation": EvaluationCard,
+} satisfies Record<Surface, ComponentType<never>>;

@@ -62,6 +62,11 @@ class ExperimentPage:
         self.notes.get_by_role("textbox", name="Notes, in Markdown").fill(text)
         self.notes.get_by_role("button", name="Save").click()
 
+    def clone_code(self) -> str:
+        """The script that starts another experiment with the same parameters."""
+        self.main.get_by_role("button", name="Clone", exact=True).click()
+        return self.page.get_by_role("dialog").locator("pre").inner_text()
+
     def archive(self) -> None:
         self._more("Archive")
 

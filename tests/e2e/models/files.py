@@ -45,3 +45,12 @@ class FilesTab:
         with self.page.expect_file_chooser() as chooser:
             self.details(name).get_by_role("button", name="New version").click()
         chooser.value.set_files(path)
+
+    def delete_version(self, name: str, version: int) -> None:
+        self.select(name)
+        self.main.get_by_role("button", name=f"Delete version {version}").click()
+        self.page.get_by_role("dialog").get_by_role("button", name=f"Delete version {version}").click()
+
+    def undo(self) -> None:
+        """By the toast of what was done last."""
+        self.page.get_by_role("alert").last.get_by_role("button", name="Undo").click()

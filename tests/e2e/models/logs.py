@@ -44,6 +44,17 @@ class LogsTab:
             return card
         raise AssertionError(f"no card {name} on the whole page")
 
+    def pin(self, name: str) -> None:
+        """Put its last value into the Summary."""
+        card = self.reveal(name)
+        card.hover()
+        card.get_by_role("button", name=f"Pin {name} to the Summary").click()
+
+    def unpin(self, name: str) -> None:
+        card = self.reveal(name)
+        card.hover()
+        card.get_by_role("button", name=f"Take {name} out of the Summary").click()
+
     def names(self) -> list[str]:
         """The logs that are near the window."""
         return self.main.get_by_role("heading", level=3).all_inner_texts()

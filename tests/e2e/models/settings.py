@@ -30,3 +30,9 @@ class SettingsPage:
         """An address that signs another browser in."""
         self.main.get_by_role("button", name="Make an address").click()
         return self.main.get_by_text("/sign-in#token=").inner_text().strip()
+
+    def revoke(self, name: str, *, sure: bool) -> None:
+        self.keys.filter(has_text=name).get_by_role("button", name="Revoke").click()
+        dialog = self.page.get_by_role("dialog", name=f"Revoke {name}?")
+        dialog.get_by_role("button", name="Revoke" if sure else "Cancel").click()
+        dialog.wait_for(state="detached")

@@ -7,7 +7,7 @@ import { useInvitation } from "./access.queries";
 export function AnotherBrowser() {
   const { mutate, data, isPending } = useInvitation();
   return (
-    <Card title="Another browser">
+    <Card level={2} title="Another browser">
       <Stack gap="sm" px="md" pb="md" align="flex-start">
         <Text c="var(--text-2)" fz="sm">
           An address that signs one browser in, once, within ten minutes. Give it only to whom you trust.

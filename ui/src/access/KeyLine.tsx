@@ -1,5 +1,7 @@
 import { Button, Code } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import type { Payload } from "../api/client";
+import { ConfirmDialog } from "../shared/ConfirmDialog";
 import { ago, fullTime } from "../shared/numbers";
 import { useNow } from "../shared/useNow";
 import { useRevoke } from "./access.queries";
@@ -12,10 +14,7 @@ interface KeyLineProps {
 export function KeyLine({ row }: KeyLineProps) {
   const now = useNow();
   const revoke = useRevoke();
-  const ask = () => {
-    if (confirm(`Revoke the key "${row.name}"? Scripts that use it can no longer log.`))
-      revoke.mutate(row.id);
-  };
+  const [asking, ask] = useDisclosure();
   return (
     <tr>
       <td>{row.name}</td>
@@ -36,10 +35,19 @@ export function KeyLine({ row }: KeyLineProps) {
           color="gray"
           c="var(--bad)"
           loading={revoke.isPending}
-          onClick={ask}
+          onClick={ask.open}
         >
           Revoke
         </Button>
+        {asking && (
+          <ConfirmDialog
+            title={`Revoke ${row.name}?`}
+            consequence="Scripts that use this key can no longer log. It can't be undone."
+            action="Revoke"
+            onConfirm={() => revoke.mutate(row.id)}
+            onClose={ask.close}
+          />
+        )}
       </td>
     </tr>
   );

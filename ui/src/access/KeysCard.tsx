@@ -29,7 +29,7 @@ export function KeysCard() {
     </Button>
   );
   return (
-    <Card title="API keys" actions={add}>
+    <Card level={2} title="API keys" actions={add}>
       <Text c="var(--text-2)" fz="sm" px="md" pb="sm">
         A script on this machine needs none. On another one, set SIGHTLINE_URL to {location.origin} and
         SIGHTLINE_API_KEY to a key.

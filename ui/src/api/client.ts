@@ -1,11 +1,15 @@
 import createClient from "openapi-fetch";
+import { fetchExact } from "./exactJson";
 import type { components, paths } from "./schema";
 
 /** The payloads of the server, by their own names: `Payload["ExperimentRow"]`. */
 export type Payload = components["schemas"];
 
 /** The one door to the server: address, parameters and answer are checked against its OpenAPI. */
-export const api = createClient<paths>({ querySerializer: { array: { style: "form", explode: true } } });
+export const api = createClient<paths>({
+  fetch: fetchExact,
+  querySerializer: { array: { style: "form", explode: true } },
+});
 
 /** A refusal of the server (problem+json), or `code = "unreachable"` when there was no answer at all. */
 export class ServerError extends Error {

@@ -8,5 +8,10 @@ interface ExperimentNameProps {
 
 export function ExperimentName({ id }: ExperimentNameProps) {
   const { data } = useQuery(experimentPage(id));
-  return <span className={classes.here}>{data?.row.name ?? ""}</span>;
+  return (
+    <>
+      {data && <title>{`${data.row.name} · ${data.project} · Sightline`}</title>}
+      <span className={classes.here}>{data?.row.name ?? ""}</span>
+    </>
+  );
 }

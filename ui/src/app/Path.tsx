@@ -24,7 +24,7 @@ export function Path() {
     );
   }
   if (params.experiment !== undefined) parts.push(<ExperimentName id={params.experiment} />);
-  else parts.push(<span className={classes.here}>{TITLES[match?.routeId ?? ""] ?? ""}</span>);
+  else parts.push(<PageName name={TITLES[match?.routeId ?? ""] ?? ""} project={params.project} />);
   return (
     <nav className={classes.path} aria-label="Path">
       {parts.map((part, at) => (
@@ -35,5 +35,14 @@ export function Path() {
         </Fragment>
       ))}
     </nav>
+  );
+}
+
+function PageName({ name, project }: { name: string; project: string | undefined }) {
+  return (
+    <>
+      <title>{[name, project, "Sightline"].filter(Boolean).join(" · ")}</title>
+      <span className={classes.here}>{name}</span>
+    </>
   );
 }

@@ -29,6 +29,7 @@ export function Search() {
       radius="xl"
       size={560}
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
+      attributes={{ content: { "aria-label": "Search" } }}
     >
       <Spotlight.Search
         placeholder="Project, experiment, log or file"

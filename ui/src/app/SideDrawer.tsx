@@ -25,7 +25,7 @@ export function SideDrawer({ opened, onClose }: SideDrawerProps) {
       size={240}
       padding={0}
       styles={{ content: { background: "var(--bg)" }, body: { height: "100%" } }}
-      aria-label="Main menu"
+      attributes={{ content: { "aria-label": "Main menu" } }}
     >
       <SideBar rail={false} />
     </Drawer>

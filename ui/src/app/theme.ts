@@ -119,12 +119,13 @@ export const theme = createTheme({
     },
     Tabs: { classNames: { list: parts.tabs, tab: parts.tab } },
     Menu: {
-      defaultProps: { shadow: "md" },
+      // The first item has the focus, not an element without a role beside the items.
+      defaultProps: { shadow: "md", withInitialFocusPlaceholder: false },
       classNames: { dropdown: parts.dropdown, item: parts.menuItem, label: parts.menuLabel },
     },
     Popover: { defaultProps: { shadow: "md" }, classNames: { dropdown: parts.dropdown } },
     Modal: {
-      defaultProps: { radius: "xl", centered: true },
+      defaultProps: { radius: "xl", centered: true, closeButtonProps: { "aria-label": "Close" } },
       classNames: { content: parts.modal, title: parts.modalTitle },
     },
     Tooltip: { defaultProps: { openDelay: 300 }, classNames: { tooltip: parts.tooltip } },

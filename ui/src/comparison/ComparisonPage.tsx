@@ -16,7 +16,7 @@ export function ComparisonPage() {
   const { ids } = useComparisonAddress();
   const { data, error, refetch } = useQuery(comparison(ids));
   if (ids.length === 0) return <ChooseExperiments project={project} />;
-  if (error && !data) return <PanelError what="The comparison" error={error} retry={refetch} />;
+  if (error && !data) return <PanelError page what="The comparison" error={error} retry={refetch} />;
   if (!data) return <ComparisonBones />;
   const headlines = new Set(
     data.experiments.flatMap(({ summary }) =>

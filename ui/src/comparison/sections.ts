@@ -1,5 +1,5 @@
 import type { Payload } from "../api/client";
-import { leaks } from "../experiments/groups";
+import { leaks } from "../experiments/leaks";
 import {
   counted,
   delta,

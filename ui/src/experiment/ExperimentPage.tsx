@@ -14,7 +14,7 @@ export function ExperimentPage() {
   const { experiment, tab } = useParams({ from: "/shell/p/$project/e/$experiment/{-$tab}" });
   const { data, error, refetch } = useQuery(experimentPage(experiment));
   useExperimentKeys();
-  if (error && !data) return <PanelError what="This experiment" error={error} retry={refetch} />;
+  if (error && !data) return <PanelError page what="This experiment" error={error} retry={refetch} />;
   if (!data) return <ExperimentBones />;
   const { name, Tab } = tabOf(tab);
   return (

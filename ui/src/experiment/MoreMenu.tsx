@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconArchive, IconCode, IconCopy, IconDots, IconTrash } from "@tabler/icons-react";
 import { useExperiment } from "./ExperimentContext";
-import { python } from "./scripts";
+import { python } from "./pythonValue";
 import { useArchive } from "./useArchive";
 
 /** What is needed less often. */

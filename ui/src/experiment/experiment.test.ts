@@ -3,7 +3,8 @@ import type { Payload } from "../api/client";
 import { placesOf } from "../findings/places";
 import { tint } from "../shared/pythonTint";
 import { commitOf, factLines, stepUnit } from "./facts";
-import { cloneScript, python, resumeScript } from "./scripts";
+import { python, pythonDict } from "./pythonValue";
+import { cloneScript, resumeScript } from "./scripts";
 import { experimentSearch } from "./search";
 
 const row = {
@@ -46,6 +47,54 @@ test("values as Python writes them", () => {
     '"ü"',
     "0.00001",
   ]);
+});
+
+test("a whole number keeps every digit", () => {
+  expect(python(2n ** 60n + 1n)).toBe("1152921504606846977");
+  expect(python("[1152921504606846977, 1.0]")).toBe("[1152921504606846977, 1.0]");
+});
+
+test("a list comes back from the text that it is stored as", () => {
+  expect(python('[1, 2.50, true, null, "a \\"null\\"", ["NaN", -1e-5]]')).toBe(
+    '[1, 2.50, True, None, "a \\"null\\"", [float("nan"), -1e-5]]',
+  );
+  expect(python('[{"NaN": "-Infinity", "true": false}, {}]')).toBe(
+    '[{"NaN": float("-inf"), "true": False}, {}]',
+  );
+  expect(["{}", "[]", "[a, b]", "{curly", "[1,"].map(python)).toEqual([
+    "{}",
+    "[]",
+    '"[a, b]"',
+    '"{curly"',
+    '"[1,"',
+  ]);
+});
+
+test("a dict in the parameters comes back as a dict", () => {
+  const parameters = { lr: 0.1, "nested.a": "[1, 2]", "nested.deep.b": "x", "weights.0": 1, "weights.1": 2 };
+  expect(pythonDict(parameters, "")).toBe(
+    [
+      "{",
+      '    "lr": 0.1,',
+      '    "nested": {',
+      '        "a": [1, 2],',
+      '        "deep": {',
+      '            "b": "x",',
+      "        },",
+      "    },",
+      '    "weights": {',
+      '        "0": 1,',
+      '        "1": 2,',
+      "    },",
+      "}",
+    ].join("\n"),
+  );
+});
+
+test("a dot that makes no path stays in the name", () => {
+  const parameters = { a: 1, "a.b": 2, "a.b.c": 3, "lr@0.5": 4, ".x": 5, "1.5": 6, "x.": 7 };
+  const lines = pythonDict(parameters, "").split("\n").slice(1, -1);
+  expect(lines).toEqual(Object.entries(parameters).map(([name, value]) => `    "${name}": ${value},`));
 });
 
 test("facts are lines; nested ones carry both words, empty ones are left out", () => {

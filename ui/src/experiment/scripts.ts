@@ -1,5 +1,5 @@
 import type { Payload } from "../api/client";
-import type { Scalar } from "../shared/numbers";
+import { python, pythonDict } from "./pythonValue";
 
 type Row = Payload["ExperimentRow"];
 
@@ -8,7 +8,7 @@ export function cloneScript(row: Row, project: string): string {
   const lines = [
     `project=${python(project)}`,
     `name=${python(`${row.name}-2`)}`,
-    ...(Object.keys(row.parameters).length ? [`parameters=${dictionary(row.parameters)}`] : []),
+    ...(Object.keys(row.parameters).length ? [`parameters=${pythonDict(row.parameters, "    ")}`] : []),
     ...(row.dataset ? [`dataset=${python(row.dataset)}`] : []),
     ...(row.tags.length ? [`tags=[${row.tags.map(python).join(", ")}]`] : []),
   ];
@@ -17,20 +17,4 @@ export function cloneScript(row: Row, project: string): string {
 
 export function resumeScript(row: Row, project: string): string {
   return `experiment = sightline.init(project=${python(project)}, resume=${python(row.id)})`;
-}
-
-function dictionary(parameters: Record<string, Scalar>): string {
-  const entries = Object.entries(parameters).map(
-    ([name, value]) => `        ${python(name)}: ${python(value)},\n`,
-  );
-  return `{\n${entries.join("")}    }`;
-}
-
-/** A value as Python writes it. */
-export function python(value: Scalar): string {
-  if (value === null) return "None";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  if (value === "NaN" || value === "Infinity" || value === "-Infinity")
-    return `float("${value.toLowerCase().replace("infinity", "inf")}")`;
-  return JSON.stringify(value);
 }

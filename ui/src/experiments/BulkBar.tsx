@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Divider, Kbd, Text } from "@mantine/core";
+import { ActionIcon, Divider, Kbd, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArchive, IconGitCompare, IconPin, IconTag, IconTrash, IconX } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
@@ -6,6 +6,7 @@ import { lazy, Suspense } from "react";
 import { useKeys } from "../shared/keys";
 import { count } from "../shared/numbers";
 import classes from "./BulkBar.module.css";
+import { BulkButton } from "./BulkButton";
 import { type Selection, writeSelection } from "./selection";
 import { useBulk } from "./useBulk";
 import type { Rows } from "./useRows";
@@ -19,7 +20,6 @@ interface BulkBarProps {
 
 const DeleteDialog = lazy(async () => ({ default: (await import("./DeleteDialog")).DeleteDialog }));
 const TagDialog = lazy(async () => ({ default: (await import("./TagDialog")).TagDialog }));
-const icon = { size: 14, stroke: 1.6 };
 
 /** Floats while something is selected. */
 export function BulkBar({ project, selection, shown }: BulkBarProps) {
@@ -31,12 +31,13 @@ export function BulkBar({ project, selection, shown }: BulkBarProps) {
   const ids = [...selection];
   const any = ids.length > 0;
   const archived = search.view === "archived";
-  const clear = () => change({ sel: undefined }, true);
+  const clear = () => change({ sel: undefined });
+  const drop = () => change({ sel: undefined }, true);
   const compare = () =>
     navigate({ to: "/p/$project/compare", params: { project }, search: { e: writeSelection(selection) } });
   const archive = () => {
     bulk({ ids, action: archived ? "unarchive" : "archive" });
-    clear();
+    drop();
   };
   const rows = [...shown.rows.values()].filter((row) => selection.includes(row.id));
   const pinned = any && rows.every((row) => row.pinned);
@@ -47,35 +48,24 @@ export function BulkBar({ project, selection, shown }: BulkBarProps) {
       <Text fz="sm" fw="var(--fw-medium)" px="sm" style={{ whiteSpace: "nowrap" }} role="status">
         {count(ids.length)} selected
       </Text>
-      <Button variant="filled" leftSection={<IconGitCompare {...icon} />} onClick={compare}>
+      <BulkButton icon={IconGitCompare} tone="main" onClick={compare}>
         Compare <Kbd className={classes.kbd}>C</Kbd>
-      </Button>
-      <Button variant="subtle" color="gray" leftSection={<IconTag {...icon} />} onClick={tag.open}>
+      </BulkButton>
+      <BulkButton icon={IconTag} onClick={tag.open}>
         Tag
-      </Button>
-      <Button
-        variant="subtle"
-        color="gray"
-        leftSection={<IconPin {...icon} />}
-        onClick={() => bulk({ ids, action: pinned ? "unpin" : "pin" })}
-      >
+      </BulkButton>
+      <BulkButton icon={IconPin} onClick={() => bulk({ ids, action: pinned ? "unpin" : "pin" })}>
         {pinned ? "Unpin" : "Pin"}
-      </Button>
-      <Button variant="subtle" color="gray" leftSection={<IconArchive {...icon} />} onClick={archive}>
+      </BulkButton>
+      <BulkButton icon={IconArchive} onClick={archive}>
         {archived ? "Unarchive" : "Archive"}
-      </Button>
-      <Button
-        variant="subtle"
-        color="gray"
-        className={classes.bad}
-        leftSection={<IconTrash {...icon} />}
-        onClick={remove.open}
-      >
+      </BulkButton>
+      <BulkButton icon={IconTrash} tone="bad" onClick={remove.open}>
         Delete
-      </Button>
+      </BulkButton>
       <Divider orientation="vertical" my="xs" />
       <ActionIcon onClick={clear} aria-label="Clear the selection">
-        <IconX {...icon} />
+        <IconX size={14} stroke={1.6} />
       </ActionIcon>
       <Suspense>
         {tagging && (
@@ -88,13 +78,12 @@ export function BulkBar({ project, selection, shown }: BulkBarProps) {
         )}
         {deleting && (
           <DeleteDialog
-            opened
             onClose={remove.close}
             names={rows.map((row) => row.name)}
             n={ids.length}
             onDelete={() => {
               bulk({ ids, action: "delete" });
-              clear();
+              drop();
             }}
           />
         )}

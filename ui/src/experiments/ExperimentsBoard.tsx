@@ -26,7 +26,7 @@ export function ExperimentsBoard({ project, board, shown }: ExperimentsBoardProp
       <PageHead project={project} table={table} />
       <TableTools table={table} columns={columns} error={board.error} retry={board.retry} />
       {table.total === 0 ? (
-        <NoMatch />
+        <NoMatch project={project} />
       ) : (
         <ExperimentTable {...{ project, board, shown, columns, selection }} />
       )}

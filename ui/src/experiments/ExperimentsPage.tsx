@@ -10,7 +10,8 @@ export function ExperimentsPage() {
   const { project } = useParams({ from: "/shell/p/$project" });
   const board = useBoard(project);
   if (!board.shown) {
-    if (board.error) return <PanelError what="The experiments" error={board.error} retry={board.retry} />;
+    if (board.error)
+      return <PanelError page what="The experiments" error={board.error} retry={board.retry} />;
     return <TableBones />;
   }
   if (board.shown.table.all === 0) return <EmptyProject project={project} />;

@@ -1,13 +1,13 @@
 import { Combobox, Kbd, useCombobox } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { type Payload, ServerError } from "../api/client";
 import { useKeys } from "../shared/keys";
 import { count } from "../shared/numbers";
 import { type Completion, completed, completions } from "./completions";
 import classes from "./FilterField.module.css";
 import { FilterMirror } from "./FilterMirror";
-import { useTableAddress } from "./useTableAddress";
+import { useFilterText } from "./useFilterText";
 
 interface FilterFieldProps {
   table: Payload["ExperimentTable"];
@@ -15,24 +15,19 @@ interface FilterFieldProps {
   retry: () => void;
 }
 
-const PAUSE_MS = 250;
-
 /** The filter: coloured as it is written, completed from what the project has, with its fault underlined. */
 export function FilterField({ table, error }: FilterFieldProps) {
-  const { search, change } = useTableAddress();
-  const [text, setText] = useState(search.q ?? "");
+  const { text, write, settle } = useFilterText();
   const [caret, setCaret] = useState(0);
   const [scroll, setScroll] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  useFollow(search.q ?? "", text, setText);
-  useDelayed(text, (q) => change({ q: q.trim() === "" ? undefined : q }, true));
   useKeys({ "/": () => input.current?.focus() });
   const options = completions(text, caret, table);
   const fault = error instanceof ServerError && error.status === 400 ? error : null;
   const choose = (option: Completion) => {
     const next = completed(text, caret, option);
-    setText(next.text);
+    write(next.text);
     setCaret(next.position);
     requestAnimationFrame(() => input.current?.setSelectionRange(next.position, next.position));
   };
@@ -64,7 +59,7 @@ export function FilterField({ table, error }: FilterFieldProps) {
                   aria-describedby="filter-fault"
                   placeholder="Filter: a name, or accuracy > 0.9 and status = success"
                   onChange={(event) => {
-                    setText(event.currentTarget.value);
+                    write(event.currentTarget.value);
                     setCaret(event.currentTarget.selectionStart ?? 0);
                     combobox.openDropdown();
                     combobox.resetSelectedOption();
@@ -72,8 +67,12 @@ export function FilterField({ table, error }: FilterFieldProps) {
                   onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
                   onScroll={(event) => setScroll(event.currentTarget.scrollLeft)}
                   onClick={() => combobox.openDropdown()}
-                  onBlur={() => combobox.closeDropdown()}
+                  onBlur={() => {
+                    combobox.closeDropdown();
+                    settle();
+                  }}
                   onKeyDown={(event) => {
+                    if (event.key === "Enter") settle();
                     if (event.key === "Escape" && !combobox.dropdownOpened) input.current?.blur();
                   }}
                 />
@@ -86,7 +85,7 @@ export function FilterField({ table, error }: FilterFieldProps) {
           </div>
         </Combobox.Target>
         <Combobox.Dropdown hidden={options.length === 0}>
-          <Combobox.Options>
+          <Combobox.Options aria-label="What may come next">
             {options.map((option) => (
               <Combobox.Option key={option.text} value={option.text} className={classes.option}>
                 <code>{option.text}</code>
@@ -101,27 +100,4 @@ export function FilterField({ table, error }: FilterFieldProps) {
       </div>
     </div>
   );
-}
-
-/** The address changed from elsewhere (a view, Back): the field follows, unless it is what was just written. */
-function useFollow(address: string, text: string, set: (text: string) => void) {
-  const current = useRef(text);
-  current.current = text;
-  useEffect(() => {
-    if (current.current.trim() !== address.trim()) set(address);
-  }, [address, set]);
-}
-
-function useDelayed(text: string, tell: (text: string) => void) {
-  const first = useRef(true);
-  const latest = useRef(tell);
-  latest.current = tell;
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    const timer = setTimeout(() => latest.current(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
 }

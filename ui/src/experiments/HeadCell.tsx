@@ -33,7 +33,7 @@ export function HeadCell({ definition: { header, meta } }: HeadCellProps) {
           title={title}
           onClick={() => change({ sort: writeOrder(nextOrder(order, field)) })}
         >
-          {title}
+          <span className={classes.label}>{title}</span>
           {sorted && <span aria-hidden="true">{order.falling ? "↓" : "↑"}</span>}
         </button>
       )}

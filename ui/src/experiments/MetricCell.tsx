@@ -2,7 +2,7 @@ import type { Payload } from "../api/client";
 import { exact, finite, metric } from "../shared/numbers";
 import { slotColor } from "../shared/slots";
 import classes from "./ExperimentTable.module.css";
-import { leaks } from "./groups";
+import { leaks } from "./leaks";
 import { Sparkline } from "./Sparkline";
 
 interface MetricCellProps {

@@ -21,9 +21,13 @@ export function NameCell({ row, project }: NameCellProps) {
       >
         {row.name}
       </Link>
-      {row.tags.map((tag) => (
-        <Chip key={tag}>{tag}</Chip>
-      ))}
+      {row.tags.length > 0 && (
+        <span className={classes.tags} title={row.tags.join(", ")}>
+          {row.tags.map((tag) => (
+            <Chip key={tag}>{tag}</Chip>
+          ))}
+        </span>
+      )}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { parameter, type Scalar } from "../shared/numbers";
+import { isNumber, parameter, type Scalar } from "../shared/numbers";
 import classes from "./ExperimentTable.module.css";
 
 interface ParameterCellProps {
@@ -9,7 +9,7 @@ interface ParameterCellProps {
 export function ParameterCell({ value, exponent }: ParameterCellProps) {
   if (value === undefined || value === null) return <span className={classes.missing}>–</span>;
   return (
-    <span className={typeof value === "number" ? undefined : classes.quiet} title={String(value)}>
+    <span className={isNumber(value) ? undefined : classes.quiet} title={String(value)}>
       {parameter(value, exponent)}
     </span>
   );

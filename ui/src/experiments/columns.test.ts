@@ -19,7 +19,7 @@ test("a word that names no column is left out", () => {
 });
 
 test("before anyone chose, the three parameters that differ most are shown", () => {
-  const table = { parameters: ["lr", "batch", "model", "seed"], rows: [] };
+  const table = { parameters: ["lr", "batch", "model", "seed"], differing: 4, rows: [] };
   expect(defaultColumns(table).map(columnId)).toEqual([
     "status",
     "accuracy",
@@ -30,6 +30,11 @@ test("before anyone chose, the three parameters that differ most are shown", () 
     "started",
     "duration",
   ]);
+});
+
+test("a parameter that is the same everywhere is no column before it is chosen", () => {
+  const table = { parameters: ["lr", "batch", "model"], differing: 1, rows: [] };
+  expect(defaultColumns(table).filter(({ kind }) => kind === "parameter")).toEqual([parameter("lr")]);
 });
 
 test("only free logs are asked for by name", () => {

@@ -1,4 +1,5 @@
 import type { Payload } from "../api/client";
+import { isNumber } from "../shared/numbers";
 
 type Table = Payload["ExperimentTable"];
 
@@ -20,12 +21,12 @@ const SUMMARY = ["accuracy", "loss"];
 const PARAMETERS_SHOWN = 3;
 
 /** What a project shows before anyone chose: status, Summary, the parameters that differ most, splits, times. */
-export function defaultColumns(table: Pick<Table, "parameters" | "rows">): Column[] {
+export function defaultColumns(table: Pick<Table, "parameters" | "differing" | "rows">): Column[] {
   const splits = table.rows.some((row) => row.split);
   return [
     fixed("status"),
     ...SUMMARY.map(summary),
-    ...table.parameters.slice(0, PARAMETERS_SHOWN).map(parameter),
+    ...table.parameters.slice(0, Math.min(table.differing, PARAMETERS_SHOWN)).map(parameter),
     ...(splits ? [fixed("splits")] : []),
     fixed("started"),
     fixed("duration"),
@@ -93,5 +94,5 @@ export function metricNames(columns: readonly Column[]): string[] {
 export function isNumeric(column: Column, rows: readonly Payload["ExperimentRow"][]): boolean {
   if (column.kind === "summary" || column.kind === "metric") return true;
   if (column.kind === "fixed") return column.name === "started" || column.name === "duration";
-  return rows.some((row) => typeof row.parameters[column.name] === "number");
+  return rows.some((row) => isNumber(row.parameters[column.name]));
 }

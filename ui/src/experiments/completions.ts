@@ -1,4 +1,5 @@
 import type { Payload } from "../api/client";
+import { isNumber } from "../shared/numbers";
 import { type Caret, caretAt, quoted, unquoted } from "./filterTokens";
 
 type Table = Pick<Payload["ExperimentTable"], "parameters" | "metrics" | "tags" | "rows">;
@@ -64,7 +65,7 @@ function values(field: string, table: Table): string[] {
   if (field === "tag") return table.tags;
   const seen = table.rows.map((row) => (field === "dataset" ? row.dataset : row.parameters[field]));
   return [
-    ...new Set(seen.filter((value) => typeof value === "string" || typeof value === "number").map(String)),
+    ...new Set(seen.filter((value) => typeof value === "string" || isNumber(value)).map(String)),
   ].sort();
 }
 

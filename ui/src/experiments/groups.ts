@@ -1,5 +1,6 @@
 import type { Payload } from "../api/client";
 import { parameter as shown, toNumber } from "../shared/numbers";
+import { leaks } from "./leaks";
 
 type Row = Payload["ExperimentRow"];
 
@@ -15,7 +16,7 @@ export interface GroupFigure {
 export interface Group {
   key: string;
   rows: Row[];
-  /** experiments whose splits leak: they stay out of the figures */
+  /** experiments that are measured on images that leaked: they stay out of the figures */
   leftOut: number;
   figures: Record<string, GroupFigure>;
 }
@@ -47,11 +48,6 @@ function summed(key: string, rows: Row[]): Group {
     figures[name] = figure(honest, name);
   }
   return { key, rows, leftOut: rows.length - honest.length, figures };
-}
-
-/** An image that the model learnt from is among those that judge it: its numbers are too good. */
-export function leaks(row: Row): boolean {
-  return (row.split?.leaks ?? 0) > 0;
 }
 
 function figure(rows: readonly Row[], name: string): GroupFigure {

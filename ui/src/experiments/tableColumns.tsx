@@ -64,7 +64,7 @@ const FIXED_WIDTHS: Record<string, number> = {
   splits: 162,
   dataset: 110,
   started: 92,
-  duration: 110,
+  duration: 128,
 };
 
 function width({ kind, name }: Column, numeric: boolean, rows: readonly Row[]): number {
@@ -99,7 +99,7 @@ function fixedCell(name: Extract<Column, { kind: "fixed" }>["name"]): Definition
     case "status":
       return ({ row }) => <StatusCell row={row.original} />;
     case "splits":
-      return ({ row }) => <SplitCell split={row.original.split} />;
+      return ({ row }) => <SplitCell row={row.original} />;
     case "dataset":
       return ({ row }) => <DatasetCell dataset={row.original.dataset} />;
     case "started":

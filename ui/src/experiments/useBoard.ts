@@ -3,6 +3,7 @@ import { ServerError } from "../api/client";
 import { defaultColumns, metricNames, readColumns } from "./columns";
 import { type TableRequest, WINDOW } from "./experiments.queries";
 import { MOST_GROUPED } from "./lines";
+import type { TableSearch } from "./search";
 import { type Rows, type RowsState, useRows } from "./useRows";
 import { useTableAddress } from "./useTableAddress";
 
@@ -20,17 +21,21 @@ export function useBoard(project: string): Board {
   const [pages, setPages] = useState<readonly number[]>([0]);
   const [held, setHeld] = useState(false);
   const [total, setTotal] = useState(0);
-  const request = {
-    q: search.q ?? "",
-    order: search.sort ?? DEFAULT_ORDER,
-    columns: metricNames(readColumns(search.cols ?? "")),
-    archived: search.view === "archived",
-  };
+  const request = requestOf(search);
   const wanted = search.group === undefined ? pages : allPages(total);
   const state = useUnfiltered(project, request, useRows(project, request, wanted, held));
   const count = state.shown?.table.total ?? 0;
   if (count !== total) setTotal(count);
   return { ...state, setPages, setHeld };
+}
+
+export function requestOf({ q, sort, cols, view }: TableSearch): TableRequest {
+  return {
+    q: q ?? "",
+    order: sort ?? DEFAULT_ORDER,
+    columns: metricNames(readColumns(cols ?? "")),
+    archived: view === "archived",
+  };
 }
 
 /** An address may come with a filter that is refused at once: then all rows stand in for the last good ones. */

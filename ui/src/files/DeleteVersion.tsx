@@ -4,21 +4,27 @@ import { IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useExperiment } from "../experiment/ExperimentContext";
 import { complain, toast } from "../shared/toast";
-import { deleteVersion } from "./files.queries";
+import { deleteVersion, restoreVersion } from "./files.queries";
 
 interface DeleteVersionProps {
   name: string;
   version: number;
 }
 
-/** Takes a version off the page, after naming what goes. */
+/** Takes a version off the page, after naming what goes; the toast has the way back. */
 export function DeleteVersion({ name, version }: DeleteVersionProps) {
   const { row } = useExperiment();
   const [opened, { toggle, close }] = useDisclosure();
-  const { mutate } = useMutation({ ...deleteVersion(row.id), onError: complain });
+  const restoring = useMutation({ ...restoreVersion(row.id), onError: complain });
+  const deletion = useMutation({
+    ...deleteVersion(row.id),
+    onSuccess: () =>
+      toast({ text: `${name}@${version} deleted`, undo: () => restoring.mutate({ name, version }) }),
+    onError: complain,
+  });
   const remove = () => {
     close();
-    mutate({ name, version }, { onSuccess: () => toast({ text: `${name}@${version} deleted` }) });
+    deletion.mutate({ name, version });
   };
   return (
     <Popover opened={opened} onDismiss={close} position="bottom-end" trapFocus>
@@ -30,7 +36,7 @@ export function DeleteVersion({ name, version }: DeleteVersionProps) {
       <Popover.Dropdown p="md">
         <Stack gap="sm" w={220}>
           <Text fz="sm" style={{ whiteSpace: "normal" }}>
-            {name}@{version} leaves the page now; its bytes are freed by the next gc.
+            {name}@{version} leaves the page now. It can be undone until the space is freed with sightline gc.
           </Text>
           <Button size="sm" c="var(--bad)" onClick={remove}>
             Delete version {version}

@@ -10,10 +10,10 @@ export const fileList = (experiment: string) =>
       unwrap(api.GET("/api/experiments/{experiment}/files", { params: { path: { experiment } }, signal })),
   });
 
-/** The start of a version's text. A version never changes. */
+/** The start of a version's text. A version never changes: no event of its experiment asks for it again. */
 export const fileText = (experiment: string, name: string, version: number) =>
   queryOptions({
-    queryKey: ["experiment", experiment, "file-text", name, version],
+    queryKey: ["file-text", experiment, name, version],
     queryFn: ({ signal }) =>
       unwrap(
         api.GET("/api/experiments/{experiment}/files/text", {
@@ -29,6 +29,18 @@ export const deleteVersion = (experiment: string) =>
     mutationFn: ({ name, version }: { name: string; version: number }) =>
       unwrap(
         api.DELETE("/api/experiments/{experiment}/files", {
+          params: { path: { experiment }, query: { name, version } },
+        }),
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["experiment", experiment] }),
+  });
+
+/** Undoes `deleteVersion`, until gc has freed it. */
+export const restoreVersion = (experiment: string) =>
+  mutationOptions({
+    mutationFn: ({ name, version }: { name: string; version: number }) =>
+      unwrap(
+        api.POST("/api/experiments/{experiment}/files/restore", {
           params: { path: { experiment }, query: { name, version } },
         }),
       ),

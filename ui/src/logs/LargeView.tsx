@@ -1,29 +1,13 @@
 import { Modal } from "@mantine/core";
 import type { ComponentType } from "react";
 import type { Payload } from "../api/client";
-import { BarCard } from "./BarCard";
+import { surfaces } from "../surfaces";
 import type { LogCardProps } from "./cardProps";
-import { EvaluationCard } from "./EvaluationCard";
-import { HeatmapCard } from "./HeatmapCard";
 import { LargeImage } from "./LargeImage";
 import classes from "./LargeView.module.css";
-import { LineCard } from "./LineCard";
-import { TableCard } from "./TableCard";
 import { useLogsView } from "./useLogsView";
-import { ValueCard } from "./ValueCard";
 
 type Large = ComponentType<LogCardProps & { large?: boolean; height?: number }>;
-
-const views: Record<Payload["LogEntry"]["type"], Large | null> = {
-  value: ValueCard,
-  line: LineCard,
-  bar: BarCard,
-  heatmap: HeatmapCard,
-  table: TableCard,
-  image: LargeImage,
-  evaluation: EvaluationCard,
-  labelmap: null,
-};
 
 interface LargeViewProps {
   logs: readonly Payload["LogEntry"][];
@@ -33,16 +17,21 @@ interface LargeViewProps {
 export function LargeView({ logs }: LargeViewProps) {
   const view = useLogsView();
   const log = logs.find(({ name }) => name === view.open);
-  const View = log ? views[log.type] : null;
+  const View = log ? viewOf(log.type) : null;
   return (
     <Modal
       opened={View !== null}
       onClose={() => view.openLog(null)}
       size="min(1100px, 94vw)"
       title={log?.name}
-      closeButtonProps={{ "aria-label": "Close" }}
     >
       <div className={classes.large}>{log && View && <View log={log} view={view} large height={440} />}</div>
     </Modal>
   );
+}
+
+/** The card itself, with more room; a picture has a view of its own. */
+function viewOf(type: Payload["LogEntry"]["type"]): Large | null {
+  if (type === "labelmap") return null;
+  return type === "image" ? LargeImage : surfaces[`logs.${type}`];
 }

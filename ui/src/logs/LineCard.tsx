@@ -5,6 +5,7 @@ import type { Span } from "../plots/axis";
 import { CurvesCard } from "../plots/CurvesCard";
 import type { LogCardProps } from "./cardProps";
 import { OpenLarge } from "./OpenLarge";
+import { PinFigure } from "./PinFigure";
 import { SYSTEM, sectionOf } from "./sections";
 import { smoothingFor } from "./smoothing";
 import { treatedAs } from "./treatedAs";
@@ -38,7 +39,14 @@ export function LineCard({ log, view, height }: LineCardProps) {
       live={row.status === "running"}
       ceiling={(log.treated_as ?? log.name) === "accuracy" ? 1 : undefined}
       height={height}
-      actions={!height && <OpenLarge log={log} view={view} />}
+      actions={
+        !height && (
+          <>
+            <PinFigure log={log} />
+            <OpenLarge log={log} view={view} />
+          </>
+        )
+      }
     />
   );
 }

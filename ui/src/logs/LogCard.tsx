@@ -1,27 +1,9 @@
-import type { ComponentType } from "react";
-import type { Payload } from "../api/client";
-import { BarCard } from "./BarCard";
+import { surfaces } from "../surfaces";
 import type { LogCardProps } from "./cardProps";
-import { EvaluationCard } from "./EvaluationCard";
-import { HeatmapCard } from "./HeatmapCard";
-import { ImageCard } from "./ImageCard";
-import { LineCard } from "./LineCard";
-import { TableCard } from "./TableCard";
-import { ValueCard } from "./ValueCard";
 
-/** How each type is drawn in a section. A new type without a card does not compile. */
-const cards: Record<Payload["LogEntry"]["type"], ComponentType<LogCardProps> | null> = {
-  value: ValueCard,
-  line: LineCard,
-  bar: BarCard,
-  heatmap: HeatmapCard,
-  table: TableCard,
-  image: ImageCard,
-  evaluation: EvaluationCard,
-  labelmap: null,
-};
-
+/** A log as its type is drawn. A new type without a card does not compile. */
 export function LogCard({ log, view }: LogCardProps) {
-  const Card = cards[log.type];
-  return Card && <Card log={log} view={view} />;
+  if (log.type === "labelmap") return null;
+  const Card = surfaces[`logs.${log.type}`];
+  return <Card log={log} view={view} />;
 }

@@ -29,7 +29,7 @@ export function LogTable({ data, label, height }: LogTableProps) {
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    <ScrollBox ref={box} className={classes.box} style={{ maxHeight: height }} label={label}>
+    <ScrollBox ref={box} className={classes.box} style={{ maxHeight: height }} label={`Rows of ${label}`}>
       <DataTable sticky head={columns} label={label}>
         {above > 0 && <tr style={{ height: above }} />}
         {items.map(({ index }) => (

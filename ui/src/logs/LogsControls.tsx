@@ -21,7 +21,7 @@ export function LogsControls({ total, view }: LogsControlsProps) {
   const searchable = total > 40 || view.query !== "";
   const axes = xAxes.map((axis) => ({ value: axis, label: axis === "step" ? unit : xAxisWords[axis] }));
   return (
-    <Group className={classes.controls} gap="sm" data-beside={!searchable || undefined}>
+    <Group className={classes.controls} gap="sm" justify="flex-end" data-beside={!searchable || undefined}>
       {searchable && <SearchBox total={total} query={view.query} onChange={view.setQuery} />}
       {view.zoom && (
         <Button
@@ -33,8 +33,8 @@ export function LogsControls({ total, view }: LogsControlsProps) {
           Zoom back
         </Button>
       )}
-      <Group gap="xs" ml="auto">
-        <Text c="var(--text-3)" fz="sm" aria-hidden>
+      <Group gap="xs" wrap="nowrap">
+        <Text c="var(--text-3)" fz="sm" className={classes.word} aria-hidden>
           x
         </Text>
         <SegmentedControl
@@ -93,6 +93,7 @@ function Smoothing({ value, onChange }: SmoothingProps) {
       </Text>
       <Slider
         w={90}
+        miw={48}
         size={3}
         thumbSize={14}
         min={0}

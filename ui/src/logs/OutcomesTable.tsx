@@ -37,7 +37,7 @@ export function OutcomesTable({ rows, all, label, height, large }: OutcomesTable
   const items = virtual.getVirtualItems();
   const head = [{ name: "" }, { name: "objects", number: true }, ...counts, ...(large ? shares : [])];
   return (
-    <ScrollBox ref={box} className={classes.box} style={{ maxHeight: height }} label={label}>
+    <ScrollBox ref={box} className={classes.box} style={{ maxHeight: height }} label={`Rows of ${label}`}>
       <DataTable sticky head={head} label={label}>
         <OutcomesRow row={all} large={large} strong />
         <tr style={{ height: items[0]?.start ?? 0 }} />

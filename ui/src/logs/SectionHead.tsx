@@ -14,9 +14,9 @@ export function SectionHead({ row: { section, open }, onToggle }: SectionHeadPro
   return (
     <h2 className={classes.head}>
       <UnstyledButton className={classes.button} aria-expanded={open} onClick={() => onToggle(section.name)}>
-        <Chevron size={14} stroke={1.6} color="var(--text-3)" />
-        {section.name || "Top level"}
-        <Text span inherit c="var(--text-3)" fz="sm" fw="var(--fw-regular)">
+        <Chevron size={14} stroke={1.6} color="var(--text-3)" style={{ flex: "none" }} />
+        <span className={classes.name}>{section.name || "Top level"}</span>
+        <Text span inherit style={{ flex: "none" }} c="var(--text-3)" fz="sm" fw="var(--fw-regular)">
           {counted(section.logs.length, "log")}
         </Text>
       </UnstyledButton>

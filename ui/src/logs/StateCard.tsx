@@ -5,9 +5,9 @@ import type { Payload } from "../api/client";
 import { useExperiment } from "../experiment/ExperimentContext";
 import { Card } from "../shared/Card";
 import { PanelError } from "../shared/PanelError";
+import { CardActions } from "./CardActions";
 import type { LogCardProps } from "./cardProps";
 import { logState } from "./logs.queries";
-import { OpenLarge } from "./OpenLarge";
 import { treatedAs } from "./treatedAs";
 
 interface StateCardProps extends LogCardProps {
@@ -23,7 +23,7 @@ interface StateCardProps extends LogCardProps {
 export function StateCard({ log, view, version = null, large = false, height, children }: StateCardProps) {
   const { row } = useExperiment();
   const { data, error, refetch } = useQuery(logState(row.id, log.name, version));
-  const actions = !large && <OpenLarge log={log} view={view} version={version} />;
+  const actions = !large && <CardActions log={log} view={view} version={version} />;
   return (
     <Card title={log.name} note={treatedAs(log)} actions={actions}>
       {data ? (

@@ -1,34 +1,46 @@
 import { Text } from "@mantine/core";
-import { exact, metric, type WireNumber } from "../shared/numbers";
+import { Card } from "../shared/Card";
+import { finite, type Scalar, type WireNumber } from "../shared/numbers";
+import { CardActions } from "./CardActions";
 import type { LogCardProps } from "./cardProps";
 import { StateCard } from "./StateCard";
+import { treatedAs } from "./treatedAs";
+import { isFigure, valueText } from "./valueText";
 
-/** A single number or word. */
-export function ValueCard({ log, view }: LogCardProps) {
+interface ValueCardProps extends LogCardProps {
+  large?: boolean;
+}
+
+/** A single number, word, or yes and no. It came with the list of logs, unless it is a long text. */
+export function ValueCard({ log, view, large = false }: ValueCardProps) {
+  if (log.value === null) {
+    return (
+      <StateCard log={log} view={view} large={large} height={24}>
+        {({ data }) => <ValueFigure value={data as Scalar} />}
+      </StateCard>
+    );
+  }
   return (
-    <StateCard log={log} view={view} height={24}>
-      {({ data }) => <ValueFigure value={data as WireNumber | string} />}
-    </StateCard>
+    <Card title={log.name} note={treatedAs(log)} actions={!large && <CardActions log={log} view={view} />}>
+      <ValueFigure value={log.value} />
+    </Card>
   );
 }
 
-const nonFinite = new Set<unknown>(["NaN", "Infinity", "-Infinity"]);
-
-function ValueFigure({ value }: { value: WireNumber | string }) {
-  const special = nonFinite.has(value);
-  const shown = typeof value === "number" || special ? metric(value as WireNumber) : value;
+function ValueFigure({ value }: { value: Scalar }) {
+  const figure = isFigure(value);
   return (
     <Text
       px="md"
       pb="sm"
-      fz="xl"
+      fz={figure ? "xl" : "lg"}
       lh="var(--lh-18)"
       fw="var(--fw-strong)"
-      c={special ? "var(--warn)" : undefined}
-      title={exact(value as WireNumber)}
+      c={figure && !finite(value as WireNumber) ? "var(--warn)" : undefined}
+      title={String(value)}
       truncate
     >
-      {shown}
+      {valueText(value)}
     </Text>
   );
 }

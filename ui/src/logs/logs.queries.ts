@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { api, unwrap } from "../api/client";
+import { api, type Payload, unwrap } from "../api/client";
+import { rounded } from "../api/exactJson";
 
 /** As many as the server gives at once. */
 const pageSize = 1000;
@@ -30,15 +31,22 @@ export const logList = (experiment: string) =>
 export const logState = (experiment: string, name: string, version: number | null) =>
   queryOptions({
     queryKey: ["experiment", experiment, "log", name, version],
-    queryFn: ({ signal }) =>
-      unwrap(
+    queryFn: async ({ signal }) => {
+      const state = await unwrap(
         api.GET("/api/experiments/{experiment}/log", {
           params: { path: { experiment }, query: { name, version } },
           signal,
         }),
-      ),
+      );
+      return isRead(state) ? state : rounded(state);
+    },
     placeholderData: keepPreviousData,
   });
+
+/** Shown as it is, every digit of it; other types are drawn. */
+function isRead({ type }: Payload["LogState"]): boolean {
+  return type === "value" || type === "table";
+}
 
 /** Where the pixels of a logged image are; the server makes them again at this width. */
 export function imageUrl(experiment: string, sha256: string, width: number): string {

@@ -16,6 +16,7 @@ function log(name: string, type: LogEntry["type"] = "line", part: Partial<LogEnt
     steps: [],
     updated: 0,
     line: null,
+    value: null,
     ...part,
   };
 }

@@ -29,6 +29,11 @@ test("a column of numbers has one precision; NaN and holes do not make it text",
   ]);
 });
 
+test("whole numbers of any length are numbers", () => {
+  const { columns } = tableView({ columns: ["seed"], rows: null, data: [[2n ** 60n + 1n], [3]] });
+  expect(columns).toEqual([{ name: "seed", number: true, decimals: null }]);
+});
+
 test("row names become the first column", () => {
   const view = tableView({ columns: ["x"], rows: ["first"], data: [[1]] });
   expect(view.rows).toEqual([["first", 1]]);

@@ -1,4 +1,4 @@
-import type { Scalar } from "../shared/numbers";
+import { isNumber, type Scalar } from "../shared/numbers";
 
 /** The stored form of a table log. */
 export interface TableData {
@@ -43,10 +43,13 @@ export function isNonFinite(cell: Scalar): cell is "NaN" | "Infinity" | "-Infini
 
 function columnOf(name: string, rows: readonly Scalar[][], at: number): Column {
   const cells = rows.map((row) => row[at] ?? null).filter((cell) => cell !== null);
-  const numbers = cells.filter((cell) => typeof cell === "number");
-  const number = numbers.length > 0 && cells.every((cell) => typeof cell === "number" || isNonFinite(cell));
+  const numbers = cells.filter(isNumber);
+  const number = numbers.length > 0 && cells.every((cell) => isNumber(cell) || isNonFinite(cell));
   if (!number) return text(name);
-  const fractions = numbers.filter((value) => !Number.isInteger(value)).map(Math.abs);
+  const fractions = numbers
+    .map(Number)
+    .filter((value) => !Number.isInteger(value))
+    .map(Math.abs);
   const plain = fractions.every((size) => size >= 0.001 && size < 1e6);
   return { name, number, decimals: fractions.length && plain ? 3 : null };
 }

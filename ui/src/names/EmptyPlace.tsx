@@ -2,8 +2,8 @@ import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { CodeBox } from "../shared/CodeBox";
-import type { Surface } from "../surfaces";
 import { nameList } from "./names.queries";
+import type { Surface } from "./surfaceWords";
 
 interface EmptyPlaceProps {
   /** Where a name has to show so that its example fills this place; the first such name is taken. */

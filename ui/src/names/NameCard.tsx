@@ -3,8 +3,8 @@ import { Fragment } from "react";
 import type { Payload } from "../api/client";
 import { Chip } from "../shared/Chip";
 import { CodeBox } from "../shared/CodeBox";
-import { surfaces } from "../surfaces";
 import classes from "./NamesPage.module.css";
+import { surfaceWords } from "./surfaceWords";
 
 type Name = Payload["NameRow"];
 
@@ -26,7 +26,7 @@ export function NameCard({ name: { name, doc, example, types, aliases, shows } }
       </Text>
       <CodeBox code={example} wrap />
       <Text fz="xs" c="var(--text-3)">
-        shows in {shows.map((surface) => surfaces[surface]).join(", ")}
+        shows in {shows.map((surface) => surfaceWords[surface]).join(", ")}
       </Text>
       {aliases.length > 0 && (
         <Text fz="xs" c="var(--text-3)">

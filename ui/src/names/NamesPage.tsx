@@ -1,4 +1,4 @@
-import { Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { PanelError } from "../shared/PanelError";
 import { NameCard } from "./NameCard";
@@ -24,6 +24,9 @@ export function NamesPage() {
         <Text c="var(--text-2)" fz="sm">
           Any name can be logged. These mean something.
         </Text>
+        <Anchor fz="sm" href="/docs/index.html">
+          Read the docs
+        </Anchor>
       </div>
       {error && !data && <PanelError what="The names" error={error} retry={refetch} />}
       {!data && !error && <Skeleton h={320} radius="lg" />}

@@ -11,7 +11,7 @@ interface AxisNameProps {
 
 /** What the horizontal axis counts, at its end. */
 export function AxisName({ axis, unit, span }: AxisNameProps) {
-  const word = axis === "step" ? unit : axis === "time" ? "time" : timeUnit(span).word;
+  const word = axis === "step" ? unit : axis === "time" ? "time" : `${timeUnit(span).word} since the start`;
   return (
     <Text className={classes.name} fz="xs" aria-hidden>
       {word}

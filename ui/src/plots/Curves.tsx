@@ -35,7 +35,7 @@ export function Curves(props: CurvesProps) {
   const theme = usePlotTheme();
   const [at, setAt] = useState<Crosshair | null>(null);
   const [focus, setFocus] = useState<number | null>(null);
-  const span = useSpan(curves, zoom, props.live ?? false);
+  const span = useSpan(curves, axis, zoom, props.live ?? false);
   const scene = useMemo(
     () => ({
       curves,
@@ -63,15 +63,20 @@ export function Curves(props: CurvesProps) {
 }
 
 /** The span to show. While an experiment runs, its end stays put until the points reach it. */
-function useSpan(curves: readonly Curve[], zoom: Span | null, live: boolean): Span {
+function useSpan(curves: readonly Curve[], axis: XAxis, zoom: Span | null, live: boolean): Span {
   const end = useRef<number | null>(null);
   return useMemo(() => {
     if (zoom) return zoom;
-    const all = extentX(curves) ?? { start: 0, end: 1 };
+    const all = fromZero(extentX(curves) ?? { start: 0, end: 1 }, axis);
     if (!live) return widened(all);
     end.current = growingEnd(all.start, all.end, end.current);
     return widened({ start: all.start, end: end.current });
-  }, [curves, zoom, live]);
+  }, [curves, axis, zoom, live]);
+}
+
+/** Time since the start is told from the start, whenever the first point came. */
+function fromZero({ start, end }: Span, axis: XAxis): Span {
+  return { start: axis === "relative" ? Math.min(0, start) : start, end };
 }
 
 /** A single point has no span of its own. */

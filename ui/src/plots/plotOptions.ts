@@ -39,7 +39,7 @@ export interface PlotLook {
 }
 
 /** Room at the axis' end that its name takes, in pixels. */
-const nameRoom = 46;
+const nameRoom: Record<XAxis, number> = { step: 46, time: 46, relative: 112 };
 
 /** uPlot gives axes, scales, crosshair, drag and their synchronisation; the curves are drawn by `drawCurves`. */
 export function plotOptions(
@@ -136,7 +136,7 @@ function xAxis(axis: XAxis, theme: PlotTheme, scene: () => PlotScene): uPlot.Axi
     splits: (plot, _axis, low, high) => xPlaces(axis, low, high, room(plot.width, 64)),
     values: (plot, splits) => {
       const words = xWords(axis, splits, scene().span);
-      return words.map((word, at) => (endsFree(plot, splits[at] as number) ? word : ""));
+      return words.map((word, at) => (endsFree(plot, splits[at] as number, nameRoom[axis]) ? word : ""));
     },
   };
 }
@@ -165,8 +165,8 @@ function xWords(axis: XAxis, splits: readonly number[], span: Span): string[] {
   return numberTicks(splits.map((value) => value / seconds));
 }
 
-function endsFree(plot: uPlot, value: number): boolean {
-  return plot.valToPos(value, "x") < plot.bbox.width / uPlot.pxRatio - nameRoom;
+function endsFree(plot: uPlot, value: number, taken: number): boolean {
+  return plot.valToPos(value, "x") < plot.bbox.width / uPlot.pxRatio - taken;
 }
 
 function yAxis(log: boolean, theme: PlotTheme): uPlot.Axis {

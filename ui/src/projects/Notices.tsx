@@ -9,7 +9,7 @@ interface NoticesProps {
 /** What happened lately, over all projects. */
 export function Notices({ notices }: NoticesProps) {
   return (
-    <Card title="Lately" note="all projects">
+    <Card level={2} title="Lately" note="all projects">
       {notices.map((notice) => (
         <NoticeLine
           key={[notice.time, notice.project, notice.experiment, notice.text].join("\n")}

@@ -14,7 +14,7 @@ import { StartFromScript } from "./StartFromScript";
 export function ProjectsPage() {
   const { data, error, refetch } = useQuery(projectList());
   const [text, setText] = useState("");
-  if (error && !data) return <PanelError what="The projects" error={error} retry={refetch} />;
+  if (error && !data) return <PanelError page what="The projects" error={error} retry={refetch} />;
   if (!data) return <ProjectBones />;
   if (data.projects.length === 0) return <NoProjects />;
   const found = data.projects.filter(({ name, description }) =>

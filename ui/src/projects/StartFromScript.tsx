@@ -5,7 +5,7 @@ import { firstLines } from "../shared/firstLines";
 
 export function StartFromScript() {
   return (
-    <Card title="Start another from a script">
+    <Card level={2} title="Start another from a script">
       <Stack gap="sm" px="md" pb="md">
         <CodeBox code={firstLines("blood-cells")} />
         <Text fz="sm" c="var(--text-2)">

@@ -13,7 +13,7 @@ interface CodeBoxProps {
 export function CodeBox({ code, wrap = false }: CodeBoxProps) {
   return (
     <Box className={classes.box}>
-      <pre className={classes.code} data-wrap={wrap || undefined}>
+      <pre className={classes.code} data-wrap={wrap || undefined} tabIndex={wrap ? undefined : 0}>
         {tint(code).map(({ text, kind, at }) => (
           <span key={at} className={kind ? classes[kind] : undefined}>
             {text}

@@ -7,16 +7,18 @@ interface PanelErrorProps {
   what: string;
   error: Error;
   retry: () => void;
+  /** It stands for the whole page. */
+  page?: boolean;
 }
 
 /** What went wrong inside one panel, and the way on. The panels around it are not affected. */
-export function PanelError({ what, error, retry }: PanelErrorProps) {
+export function PanelError({ what, error, retry, page = false }: PanelErrorProps) {
   const code = error instanceof ServerError ? error.code : "page-error";
   return (
-    <Stack gap="sm" p="md" role="alert">
+    <Stack gap="sm" p={page ? 20 : "md"} role="alert">
       <Group gap="sm" wrap="nowrap">
         <IconAlertTriangle size={16} stroke={1.6} color="var(--bad)" style={{ flex: "none" }} />
-        <Text fw="var(--fw-strong)" truncate>
+        <Text fw="var(--fw-strong)" truncate component={page ? "h1" : "p"} m={0}>
           {what} could not be read
         </Text>
       </Group>

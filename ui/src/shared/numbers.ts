@@ -1,9 +1,10 @@
 import type { Payload } from "../api/client";
+import { listOf } from "./list";
 
-/** A number as JSON carries it: `"NaN"`, `"Infinity"` and `"-Infinity"` are words. */
-export type WireNumber = Payload["LineHead"]["last"];
+/** A number as JSON carries it: `"NaN"`, `"Infinity"` and `"-Infinity"` are words; what a number would round is a bigint. */
+export type WireNumber = Payload["LineHead"]["last"] | bigint;
 /** One cell of a table, one parameter. */
-export type Scalar = boolean | number | string | null;
+export type Scalar = boolean | number | bigint | string | null;
 
 export const MISSING = "–";
 const MINUS = "−";
@@ -15,7 +16,7 @@ export function toNumber(value: WireNumber): number {
 }
 
 export function finite(value: WireNumber | null | undefined): boolean {
-  return typeof value === "number" && Number.isFinite(value);
+  return typeof value === "bigint" || (typeof value === "number" && Number.isFinite(value));
 }
 
 /** A metric: 0.913, 12.35, 1.0e-4, NaN, ∞; an en dash where there is none. */
@@ -51,14 +52,22 @@ export function exact(value: WireNumber | null | undefined): string {
   return value === null || value === undefined ? MISSING : String(value);
 }
 
-/** A parameter as it was written: 8, 0.5, 1.0e-4, adam, true. */
+/** A parameter as it was written: 8, 0.5, 1.0e-4, adam, true; of a list its items. */
 export function parameter(value: Scalar | undefined, asExponent = false): string {
   if (value === null || value === undefined) return MISSING;
+  const list = listOf(value);
+  if (list?.length) return list.map((item) => parameter(item)).join(", ");
+  if (typeof value === "bigint") return signed(Number(value), String(value).replace("-", ""));
   if (typeof value !== "number") return String(value);
   if (!Number.isFinite(value)) return nonFinite(value);
-  const size = Math.abs(value);
+  const size = withoutNoise(Math.abs(value));
   if (size !== 0 && (asExponent || wantsExponent(value))) return signed(value, shortExponent(size));
   return signed(value, String(size));
+}
+
+/** Whether it is a number, of whatever length. */
+export function isNumber(value: unknown): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
 }
 
 /** Whether one parameter is written with an exponent; a column follows its smallest value. */
@@ -69,8 +78,13 @@ export function wantsExponent(value: Scalar | undefined): boolean {
 }
 
 function shortExponent(size: number): string {
-  const shortest = exponent(Number(size.toPrecision(12)), 1);
+  const shortest = exponent(size, 1);
   return Number(shortest) === size ? shortest : size.toExponential().replace("e+", "e");
+}
+
+/** 0.003 / 5 is 6e-4 to whoever wrote it; whole numbers are exact as they are. */
+function withoutNoise(size: number): number {
+  return Number.isInteger(size) ? size : Number(size.toPrecision(12));
 }
 
 function grouped(whole: number): string {
