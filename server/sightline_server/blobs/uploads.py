@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections.abc import Callable
@@ -35,7 +36,7 @@ class Uploads:
 
     def __init__(self, store: Store, writer: Writer, blobs: BlobStore) -> None:
         self._store, self._writer, self._blobs = store, writer, blobs
-        self._completing: set[str] = set()
+        self._completing: dict[str, asyncio.Event] = {}
 
     async def declare(self, declared: Declaration) -> Upload:
         """Where to send the parts, less those that came in an earlier try. Bytes that are here need none."""
@@ -64,25 +65,31 @@ class Uploads:
         """Keep one part. `body` reads the request's bytes; not before we know that they are wanted."""
         upload = await self._stored(id)
         expected = size_of_part(upload, number)
-        if id in self._completing:
-            raise Conflict("the upload is being completed; no part can change now")
         data: bytes = await body()
         if len(data) != expected:
             raise InvalidRequest(f"part {number}: expected {expected} bytes, got {len(data)}")
-        await self._blobs.put_part(id, number, data)
+        if other := self._completing.get(id):
+            await other.wait()
+        if other is None or not await sync_to_thread(self._is_here, upload):
+            await self._blobs.put_part(id, number, data)
 
     async def complete(self, id: str) -> Completed:
-        """Verify the parts and make the blob. Again for a finished upload: the same answer."""
+        """Verify the parts and make the blob. Again for a finished upload: the same answer.
+
+        Two scripts that store the same bytes have one upload: the second waits for the first.
+        """
         upload = await self._stored(id)
-        if await sync_to_thread(self._is_here, upload):
-            return Completed(upload.sha256, upload.size)
-        if id in self._completing:
-            raise Conflict("the upload is being completed already")
-        self._completing.add(id)
-        try:
-            await self._assemble(upload)
-        finally:
-            self._completing.discard(id)
+        while not await sync_to_thread(self._is_here, upload):
+            if other := self._completing.get(id):
+                await other.wait()
+                continue
+            done = self._completing[id] = asyncio.Event()
+            try:
+                await self._assemble(upload)
+                break
+            finally:
+                del self._completing[id]
+                done.set()
         return Completed(upload.sha256, upload.size)
 
     async def _assemble(self, upload: StoredUpload) -> None:
