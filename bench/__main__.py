@@ -1,4 +1,4 @@
-"""Runs every measurement and writes docs/performance.md. `--only sdk` or `--only server` runs a part and prints it."""
+"""Runs every measurement and writes docs/performance.md. `--only sdk` (server, large) runs a part and prints it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import datetime
 import os
 import sys
 
-from bench import sdk, server
+from bench import large, sdk, server
 from bench.measure import ROOT, Figure, machine
 
 PAGE = ROOT / "docs" / "performance.md"
-PARTS = {"sdk": sdk.figures, "server": server.figures}
+PARTS = {"sdk": sdk.figures, "server": server.figures, "large": large.figures}
 INTRODUCTION = """# Speed, measured
 
 Written by `make bench` on {date}, on {machine}.

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from tests.running_server import start_server
 
 CALLS, STEPS, TURNS = 20_000, 2_000, 60_000
 POINTS = 1_000_000
-QUIET = {"system": False, "console": False, "git": False}
 
 
 def figures() -> list[Figure]:
@@ -60,7 +60,7 @@ def ten_a_call() -> Figure:
 
 
 def ten_metrics() -> Figure:
-    ours, control = (median_of(3, lambda n=name: offline(n)) for name in ("time_ten_metrics", "time_control_ten"))
+    ours, control = (median_of(3, partial(offline, name)) for name in ("time_ten_metrics", "time_control_ten"))
     rate = POINTS / ours / 1e6
     what = "1 M points, ten metrics a call, first call to readable"
     plain = f"{POINTS / control / 1e6:.2f} M/s (written only)"
@@ -97,9 +97,7 @@ def time_first_log() -> float:
 
 
 def time_calls() -> tuple[float, float]:
-    import sightline
-
-    experiment = sightline.init(project="bench", name="calls", **QUIET)
+    experiment = quiet("calls")
     return percentiles(lambda step: experiment.log("loss", step / 7, step=step))
 
 
@@ -109,10 +107,7 @@ def time_control_calls() -> tuple[float, float]:
 
 
 def time_ten_a_call() -> tuple[float, float]:
-    import sightline
-
-    rows = ten_columns()
-    experiment = sightline.init(project="bench", name="ten", **QUIET)
+    rows, experiment = ten_columns(), quiet("ten")
     return percentiles(lambda step: experiment.log(rows[step], step=step))
 
 
@@ -137,8 +132,7 @@ def percentiles(log: Callable[[int], Any]) -> tuple[float, float]:
 def time_ten_metrics() -> float:
     import sightline
 
-    rows = ten_columns()
-    experiment = sightline.init(project="bench", name="ten", **QUIET)
+    rows, experiment = ten_columns(), quiet("ten")
     began = time.perf_counter()
     for step, row in enumerate(rows):
         experiment.log(row, step=step)
@@ -150,7 +144,17 @@ def time_ten_metrics() -> float:
 
 def time_control_ten() -> float:
     rows, control = ten_columns(), Append(Path(os.environ["BENCH_FOLDER"]))
-    return took(lambda: [control.log(row, step) for step, row in enumerate(rows)])
+    began = time.perf_counter()
+    for step, row in enumerate(rows):
+        control.log(row, step)
+    return time.perf_counter() - began
+
+
+def quiet(name: str) -> Any:
+    """An experiment that captures nothing by itself."""
+    import sightline
+
+    return sightline.init(project="bench", name=name, system=False, console=False, git=False)
 
 
 def ten_columns() -> list[dict[str, float]]:
@@ -169,9 +173,19 @@ def slowdown(which: str) -> float:
         log = lambda step: experiment.log("loss", step / 7, step=step)  # noqa: E731
     bare = logged = 0.0
     for block in range(20):  # taking turns, so that a change of the machine's speed meets both
-        bare += took(lambda: [busy(TURNS) for _ in range(STEPS // 20)])
-        logged += took(lambda block=block: [(busy(TURNS), log(block * STEPS // 20 + s)) for s in range(STEPS // 20)])
+        steps = range(block * STEPS // 20, (block + 1) * STEPS // 20)
+        bare += work(steps, lambda step: None)
+        logged += work(steps, log)
     return 100 * (logged / bare - 1)
+
+
+def work(steps: range, log: Callable[[int], Any]) -> float:
+    """Seconds of some steps of a loop."""
+    began = time.perf_counter()
+    for step in steps:
+        busy(TURNS)
+        log(step)
+    return time.perf_counter() - began
 
 
 def control_log(control: Append) -> Callable[[int], Any]:

@@ -122,7 +122,7 @@ def thirds(samples: Sequence[Sample]) -> list[Sequence[Sample]]:
 
 
 def _median(samples: Sequence[Sample], name: str) -> float:
-    return statistics.median(getattr(sample, name) for sample in samples)
+    return statistics.median(float(getattr(sample, name)) for sample in samples)
 
 
 def _growth(one: Outcome) -> str:

@@ -51,4 +51,5 @@ class Peer(Base):
     def _runs(self) -> Iterable[Client]:
         import aim
 
-        return aim.Repo(self.folder).iter_runs()
+        runs: Iterable[Client] = aim.Repo(self.folder).iter_runs()
+        return runs

@@ -238,7 +238,7 @@ def _row(head: Head, points: Points, *, sealed: bool, number: int | None = None)
         "last_step": float(ends[1]),
         "count": points.size,
         "coarse": pack(reduce_by(points, COARSE), compress=False) if sealed else None,
-        "fine": pack(reduce_by(points, FINE), compress=True) if sealed else None,
+        "fine": pack(reduce_by(points, FINE), compress=False) if sealed else None,
         "data": pack(points, compress=not small),
     }
 

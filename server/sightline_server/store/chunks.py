@@ -30,7 +30,7 @@ _MICROSECOND = 1e6
 
 
 def pack(points: Points, *, compress: bool) -> bytes:
-    """The bytes of a chunk. Without `compress` it is cheap to write and read: right for an open chunk."""
+    """The bytes of a chunk. Without `compress` it is cheap to write and read: for open chunks and pyramids."""
     whole = points.steps.dtype == np.int64
     if compress:
         steps = words_of(points.steps)
