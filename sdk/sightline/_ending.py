@@ -39,6 +39,7 @@ def end_with_child(experiment: Experiment) -> None:
     util = sys.modules.get("multiprocessing.util")
     if util is not None:
         util.Finalize(None, experiment.finish, exitpriority=100)
+    _take_sigterm()
 
 
 def _hook() -> None:
@@ -59,6 +60,8 @@ def _at_exit() -> None:
 
 
 def _after_fork() -> None:
+    if signal.getsignal(signal.SIGTERM) is _stop:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for experiment in _live:
         experiment._after_fork()
 
@@ -105,14 +108,24 @@ def _follow_exit() -> None:
 
 
 def _take_sigterm() -> None:
-    """Only where the script leaves SIGTERM alone; a handler that it sets later simply replaces this one."""
+    """Only where the script leaves SIGTERM alone; a handler that it sets later simply replaces this one.
+
+    Never in a child of `multiprocessing`: a pool ends its workers with SIGTERM while they wait for a lock that one of
+    them may have died with, and Python does not come to a handler there. What they logged, the parent sends.
+    """
     if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
         return
+    if not _is_child_of_multiprocessing():
+        signal.signal(signal.SIGTERM, _stop)
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        for experiment in _live.copy():
-            experiment.finish("stopped")
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGTERM)
 
-    signal.signal(signal.SIGTERM, stop)
+def _is_child_of_multiprocessing() -> bool:
+    process = sys.modules.get("multiprocessing.process")
+    return process is not None and process.parent_process() is not None
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    for experiment in _live.copy():
+        experiment.finish("stopped")
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGTERM)

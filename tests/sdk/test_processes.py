@@ -62,6 +62,40 @@ def test_forked_children_write_beside_their_parent(wire: Wire, env: dict[str, st
     assert not list((tmp_path / "home").rglob("*.journal"))
 
 
+WORKERS = """
+import multiprocessing, os, signal, sightline
+def ends_at_once(experiment):
+    before = signal.getsignal(signal.SIGTERM)
+    if experiment is not None:
+        experiment.log("from-worker", 1.0)
+    return before == signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+if __name__ == "__main__":
+    experiment = sightline.init("p", "n")
+    ours = signal.getsignal(signal.SIGTERM)
+    for given in (None, experiment):
+        with multiprocessing.get_context(METHOD).Pool(1) as pool:
+            print(pool.apply(ends_at_once, [given]))
+    child = os.fork()
+    if child == 0:
+        experiment.log("from-child", 1.0)
+        print(callable(signal.getsignal(signal.SIGTERM)), flush=True)
+        os._exit(0)
+    os.waitpid(child, 0)
+    print(signal.getsignal(signal.SIGTERM) is ours)
+"""
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_a_worker_of_a_pool_dies_of_sigterm_at_once(
+    wire: Wire, env: dict[str, str], tmp_path: Path, method: str
+) -> None:
+    """`with Pool()` ends its workers so, while they wait where Python calls no handler: one would wait for ever."""
+    done = scripts.run(WORKERS.replace("METHOD", repr(method)), env, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert sorted(done.stdout.split()) == ["True"] * 4
+    assert wire.points("from-worker") == [(None, 1.0)]
+
+
 def test_a_plain_fork_that_logs_is_delivered(wire: Wire, env: dict[str, str], tmp_path: Path) -> None:
     code = """
 import os, sightline
