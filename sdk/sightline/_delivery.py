@@ -145,15 +145,29 @@ def _set_aside(
         "kind": "refused", "name": name[:255], "message": f"refused by the server: {detail}"[:1000], "caller": "",
         "time": os.stat(reader.path).st_mtime, "code": _code(reply),
     }  # fmt: skip
+    if not _keep_aside(f"{reader.path}.set-aside", batch.records):
+        return False
+    text = f"{name}: refused by the server: {detail}; the record is kept in {reader.path}.set-aside"
+    witness.trouble(f"refused {name}", text)
     instead = batch._replace(records=[json.dumps(note)], copies=[])
     answer = _answer((yield Request("POST", "/api/batches", instead.body(reader.writer, reader.experiment, late))))
     if answer is None:
         return False
-    with suppress(OSError), open(f"{reader.path}.set-aside", "ab") as file:
-        file.write("".join(f"{text}\n" for text in batch.records).encode())
-    text = f"{name}: refused by the server: {detail}; the record is kept in {reader.path}.set-aside"
-    witness.trouble(f"refused {name}", text)
     _acknowledge(reader, instead, answer, witness)
+    return True
+
+
+def _keep_aside(path: str, records: list[str]) -> bool:
+    """Put records into this file, unless they are in it from an earlier try. False when the disk does not take them."""
+    lines = "".join(f"{text}\n" for text in records).encode()
+    try:
+        with suppress(FileNotFoundError), open(path, "rb") as file:
+            if lines in file.read():
+                return True
+        with open(path, "ab") as file:
+            file.write(lines)
+    except OSError:
+        return False
     return True
 
 

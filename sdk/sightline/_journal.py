@@ -41,6 +41,9 @@ _RETRY_SECONDS = 1.0
 #: A write that another thread has begun ends within this.
 _UNDER_WAY_SECONDS = 0.01
 _NO_FILE = 0, 0
+#: Numbers of open files that no other file of the script is given by chance: after a script has closed all files, as
+#: daemons do, the next ones get the lowest. What writes and what reads stay apart from each other, too.
+_WRITING_FROM, _READING_FROM = 200, 230
 #: The number stands for no file any more: the script closed it, or another machine deleted it (NFS).
 _GONE = {errno.EBADF, errno.ESTALE}
 
@@ -194,7 +197,8 @@ class Journal:
                 self.path = os.path.join(os.path.dirname(self.path), f"{make_id()}{SUFFIX}")
                 self._file = _NO_FILE
             fd = _create(self.path, self._first)
-        self._fd, self._file = fd, _identity(fd)
+        self._fd = _high(fd, _WRITING_FROM)
+        self._file = _identity(self._fd)
 
     def _is_open(self) -> bool:
         """The number is still this file's. Raises OSError when the disk does not say."""
@@ -281,6 +285,20 @@ def _open_again(path: str) -> int | None:
     return None
 
 
+def _high(fd: int, first: int) -> int:
+    """The same open file under a number from `first` on, where so many may be open."""
+    try:
+        high = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, first)
+    except OSError:
+        return fd
+    os.close(fd)
+    return high
+
+
+def _open_high(path: str, flags: int) -> int:
+    return _high(os.open(path, flags | os.O_CLOEXEC), _READING_FROM)
+
+
 def _begin(fd: int, path: str, first: bytes) -> None:
     """Write the first line. Without it nobody can tell what the file is: then it goes."""
     try:
@@ -318,7 +336,7 @@ class Reader:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._file = open(path, "rb", buffering=0)  # noqa: SIM115  # closed by `close`
+        self._file = open(path, "rb", buffering=0, opener=_open_high)  # noqa: SIM115  # closed by `close`
         try:
             self.header, self._start = _read_header(self._file.fileno(), path)
         except BaseException:
@@ -368,7 +386,7 @@ class Reader:
         if os.fstat(self._file.fileno()).st_nlink:
             return
         try:
-            file = open(self.path, "rb", buffering=0)  # noqa: SIM115  # closed by `close`
+            file = open(self.path, "rb", buffering=0, opener=_open_high)  # noqa: SIM115  # closed by `close`
         except OSError:  # not there yet
             return
         if os.fstat(file.fileno()).st_size >= self.offset:

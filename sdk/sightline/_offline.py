@@ -44,7 +44,7 @@ class JournalSource:
     """One experiment, replayed from the journals of its writers when it is made."""
 
     def __init__(self, id: str, paths: list[str]) -> None:
-        from sightline._batch import replay
+        from sightline._records import replay
 
         self.id, self.recorded, self._alive = id, Recorded(), False
         for path in paths:

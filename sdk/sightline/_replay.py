@@ -98,9 +98,10 @@ class Recorded:
 
 
 class Line:
-    """Points of one line in the order of arrival; in the order of steps as its `series`."""
+    """Points of one line in the order of arrival; in the order of steps as its `series`, for which they are read."""
 
     def __init__(self) -> None:
+        self._waiting: list[dict[str, Any]] = []
         self._clear()
 
     def _clear(self) -> None:
@@ -109,8 +110,11 @@ class Line:
         self._last: float = -1
 
     def add(self, record: dict[str, Any]) -> None:
-        """Take the points of one record."""
+        """Take one record."""
         self.__dict__.pop("series", None)
+        self._waiting.append(record)
+
+    def _read(self, record: dict[str, Any]) -> None:
         if record.get("replace"):
             self._clear()
         values, before = record["values"], len(self._values)
@@ -125,6 +129,9 @@ class Line:
     @cached_property
     def series(self) -> Series:
         """By rising step; of several points with one step the one with the latest time."""
+        waiting, self._waiting = self._waiting, []
+        for record in waiting:
+            self._read(record)
         steps, values, times = self._steps, self._values, self._times
         if not all(map(operator.lt, steps, islice(steps, 1, None))):
             order = sorted(range(len(steps)), key=lambda index: (steps[index], times[index]))
@@ -136,7 +143,7 @@ class Line:
             steps, values, times = (
                 array(column.typecode, [column[index] for index in last]) for column in (steps, values, times)
             )
-        return Series(steps, values, lambda: times)
+        return Series(steps, values, times)
 
     def _add_steps(self, steps: Any) -> None:
         if self._steps.typecode == "d":

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol
 
 from sightline.names import Finding
@@ -26,22 +24,22 @@ class Head(NamedTuple):
     url: str | None
 
 
-class Series:
-    """Points of a line by rising step: arrays of one length. Steps are int64 where every one is whole, else float64.
+class Column(Protocol):
+    """Numbers side by side: an array, or a view of an answer's bytes."""
 
-    `times` are worked out when they are first asked for: most readers want steps and values only.
-    """
+    def __len__(self) -> int: ...
 
-    def __init__(
-        self, steps: array[int] | array[float], values: array[float], read_times: Callable[[], array[float]]
-    ) -> None:
-        self.steps, self.values = steps, values
-        self._read_times = read_times
+    def __getitem__(self, place: int, /) -> Any: ...
 
-    @cached_property
-    def times(self) -> array[float]:
-        """Seconds since the epoch."""
-        return self._read_times()
+    def tolist(self) -> list[Any]: ...
+
+
+class Series(NamedTuple):
+    """Points of a line by rising step, in columns of one length. Steps are int64 where all are whole, else float64."""
+
+    steps: Column
+    values: Column
+    times: Column  # seconds since the epoch
 
 
 class State(NamedTuple):

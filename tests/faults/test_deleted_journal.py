@@ -46,6 +46,22 @@ for value in range(500, 1000):
 experiment.finish()
 """
 
+BECOMING_A_DAEMON = """
+import os
+import sightline
+experiment = sightline.init(project="faults", name="daemon", system=False, console=False, git=False)
+os.write(1, f"id {experiment.id}\\n".encode())
+for value in range(500):
+    experiment.log("loss", float(value))
+os.closerange(3, 256)
+own = [open(f"own-{number}", "w+b") for number in range(8)]    # they get the numbers that were ours
+for value in range(500, 1000):
+    experiment.log("loss", float(value))
+experiment.finish()
+assert [os.fstat(file.fileno()).st_size for file in own] == [0] * 8
+os.write(1, b"finished\\n")
+"""
+
 REFUSED = """
 import os, resource
 import sightline
@@ -71,5 +87,15 @@ def test_writes_that_fail(steady: RunningServer, machine: dict[str, str], tmp_pa
     assert "lost" not in done.warnings().replace("lost if the process is killed", "")
     synced = run_sightline(machine, "sync")
     assert synced.returncode == 0, synced.stdout + synced.stderr
+    data = sightline.Client(steady.url, steady.key).experiment(done.experiment()).get_log("loss").data
+    assert data["values"] == [float(value) for value in range(1000)]
+
+
+def test_a_script_that_closes_all_files_and_opens_its_own(
+    steady: RunningServer, machine: dict[str, str], tmp_path: Path
+) -> None:
+    done = run_script(tmp_path, {**machine, "SIGHTLINE_MODE": "offline"}, BECOMING_A_DAEMON)
+    assert done.finished(), done.warnings()
+    run_sightline(machine, "sync")
     data = sightline.Client(steady.url, steady.key).experiment(done.experiment()).get_log("loss").data
     assert data["values"] == [float(value) for value in range(1000)]

@@ -1,14 +1,18 @@
 """What `log()` returned from reaches the server, in order, each exactly once."""
 
+import json
 import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sightline._journal import Journal, make_id
+from sightline._delivery import Idle, deliver
+from sightline._journal import Journal, Reader, make_id
 from sightline._sender import Link, Sender, deliver_leftovers
 from sightline._settings import Settings
+from sightline._transport import Reply
+from sightline._upload import Request
 
 from tests.sdk import scripts
 from tests.sdk.wire import Log, Open, Points, StoredFile, Wire
@@ -166,6 +170,37 @@ for step in range(20):
     assert [step for step, _ in picky.points("loss")] == list(range(20))
     assert "bad: refused by the server" in done.stderr
     assert [path.read_text() for path in (tmp_path / "home").rglob("*.set-aside")]
+
+
+def test_a_refused_record_is_kept_though_the_answer_to_its_note_got_lost(tmp_path: Path) -> None:
+    journal = Journal(str(tmp_path / "e" / f"{make_id()}.journal"), {"experiment": "e"}, lambda error, held: None)
+    for body in (b'{"kind":"open"}', b'{"kind":"log","name":"large"}', b'{"kind":"log","name":"small"}'):
+        journal.append(body)
+    reader = Reader(journal.path)
+    noted = False
+
+    def answer(request: Request) -> Reply | None:
+        nonlocal noted
+        assert isinstance(request.body, bytes)
+        batch = json.loads(request.body)
+        if batch["records"][0]["kind"] == "refused":
+            noted = True
+            return None
+        if batch["lines"] > 1 or (batch["first"] == 1 and not noted):
+            return Reply(413, b"<html>Request Entity Too Large</html>", {})
+        return Reply(200, json.dumps({"next": batch["first"] + batch["lines"]}).encode(), {})
+
+    machine = deliver(reader, Deaf())
+    action = next(machine)
+    while not isinstance(action, Idle) or action.waiting:
+        action = machine.send(answer(action) if isinstance(action, Request) else "go")
+    machine.close()
+    reader.close()
+    journal.close()
+    assert noted
+    assert reader.next == 3
+    (aside,) = tmp_path.rglob("*.set-aside")
+    assert aside.read_text() == '{"kind":"log","name":"large"}\n'
 
 
 def test_files_and_images_arrive_before_their_records(wire: Wire, tmp_path: Path) -> None:

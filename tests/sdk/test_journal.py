@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from sightline import errors
-from sightline._batch import replay
 from sightline._journal import Journal, Reader, frame, make_id
+from sightline._records import replay
 from sightline._sender import deliver_leftovers
 from sightline._settings import Settings
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sightline
 from sightline import errors
-from sightline._batch import replay
+from sightline._records import replay
 
 Records = list[dict[str, Any]]
 

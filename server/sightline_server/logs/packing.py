@@ -44,7 +44,7 @@ def as_json(lines: Sequence[Whole]) -> list[PackedSeries]:
 def as_bytes(lines: Sequence[Whole]) -> bytes:
     """Of each line: the length of its description (4 bytes, little-endian), {"name", "count", "step_type"} as JSON,
     then steps (int64 where their type is "int", else float64), values and times (float64), little-endian."""
-    parts: list[bytes] = []
+    parts: list[bytes | memoryview] = []
     for head, points in lines:
         about = {"name": head.name, "count": points.size, "step_type": _step_type(points)}
         described = msgspec.json.encode(about)
@@ -60,6 +60,6 @@ def _base64(column: Steps) -> str:
     return b64encode(_words(column)).decode()
 
 
-def _words(column: Steps) -> bytes:
+def _words(column: Steps) -> memoryview:
     """8 bytes a number, as it is stored: whole steps beyond 2**53 are no float64."""
-    return column.astype(column.dtype.newbyteorder("<"), copy=False).tobytes()
+    return column.astype(column.dtype.newbyteorder("<"), copy=False).data

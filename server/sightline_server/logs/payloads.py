@@ -206,7 +206,10 @@ class LogState(Struct):
 
 
 class Series(Struct):
-    """Points by step. `reduced`: each pixel column kept its first, min, max and last, so that no spike is lost."""
+    """Points by step. `reduced`: each pixel column kept its first, min, max and last, so that no spike is lost.
+
+    `times` are empty on the axis of steps: a third of the answer, and nobody draws them there.
+    """
 
     experiment: str
     name: str

@@ -94,7 +94,7 @@ def _series(connection: Connection, head: Head, window: Window) -> Series:
         name=head.name,
         steps=shown.steps.tolist(),
         values=numbers(shown.values),
-        times=shown.times.tolist(),
+        times=[] if window.axis == "step" else shown.times.tolist(),
         smoothed=_smoothed(connection, head, shown, window.smoothing) if window.smoothing else None,
         count=count,
         reduced=shown.size < count,

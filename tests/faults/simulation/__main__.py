@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.faults.simulation.many import run_many
 from tests.faults.simulation.report import rewrite
-from tests.faults.simulation.scenario import simulate
+from tests.faults.simulation.scenario import Outcome, simulate
 
 
 def main() -> int:
@@ -20,14 +20,18 @@ def main() -> int:
     given = parser.parse_args()
     if given.seeds == 1:
         return _one(given.seed, given.v)
-    many = run_many(given.seed, given.seeds)
-    for seed, faults in many.failed.items():
-        print(f"python -m tests.faults.simulation {seed} -v    # {faults[0][:160]}")
+    many = run_many(given.seed, given.seeds, _name_failure)
     print(f"{many.seeds} seeds, {len(many.failed)} failed; {many.returned} values logged, {many.lost} lost, "
           f"{many.doubled} doubled")  # fmt: skip
     if given.write:
         rewrite(given.write, many)
     return int(bool(many.failed))
+
+
+def _name_failure(outcome: Outcome) -> None:
+    """How to see it again, in one line."""
+    if outcome.verdict.faults:
+        print(f"python -m tests.faults.simulation {outcome.seed} -v    # {outcome.verdict.faults[0][:160]}", flush=True)
 
 
 def _one(seed: int, tell: bool) -> int:

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.faults.simulation.scenario import Outcome, simulate
@@ -44,12 +45,13 @@ class Many:
             self.failed[outcome.seed] = verdict.faults
 
 
-def run_many(first: int, seeds: int) -> Many:
-    """Simulate them all."""
+def run_many(first: int, seeds: int, after_each: Callable[[Outcome], None]) -> Many:
+    """Simulate them all; `after_each` is called as they come."""
     many, started = Many(first, seeds), time.monotonic()
     with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
         for outcome in pool.imap_unordered(_without_trace, range(first, first + seeds), chunksize=10):
             many.add(outcome)
+            after_each(outcome)
     many.failed = dict(sorted(many.failed.items()))
     many.seconds = time.monotonic() - started
     return many

@@ -17,7 +17,7 @@ from sightline_server.store import writer
 from sightline_server.store.engine import Store
 from sqlalchemy import Connection, event
 
-Patch = tuple[object, str, object]
+from tests.faults.simulation.product import Patch
 
 
 class Sound:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from sightline._recorder import Recorder, _Witness
 from sightline._sending import Nap, Sending
 from sightline._transport import Reply
 from sightline._upload import Request
@@ -15,8 +16,6 @@ from tests.faults.simulation.disk import Disk
 from tests.faults.simulation.system import Opened
 
 if TYPE_CHECKING:
-    from sightline._recorder import Recorder
-
     from tests.faults.simulation.world import World
 
 
@@ -66,9 +65,9 @@ class Process:
         self.world.bury(self)
         raise Killed(self)
 
-    def number(self, opened: Opened) -> int:
-        """The lowest free number for an open file."""
-        fd = 3
+    def number(self, opened: Opened, first: int = 3) -> int:
+        """The lowest free number for an open file, from `first` on."""
+        fd = first
         while fd in self.files:
             fd += 1
         self.files[fd] = opened
@@ -180,9 +179,9 @@ class Address:
 class Sender:
     """Stands for `_sender.Sender`: the same machine, run by the world."""
 
-    def __init__(self, world: World, path: str, recorder: Recorder, witness: Any, beats: bool) -> None:
+    def __init__(self, world: World, path: str, recorder: Recorder, beats: bool) -> None:
         self._world = world
-        self._sending = Sending(path, Address(), witness, beats)
+        self._sending = Sending(path, Address(), _Witness(recorder.voice, recorder.settings), beats)
         self._task = Task(world.running, self._sending.steps(), lambda: self._sending.ending)
 
     def flush(self, size: int, deadline: float) -> bool:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from sightline import _batch, _delivery, _journal, _sending
 from sightline._recorder import Identity
 from sightline.cli._ledger import read_journals
-from sightline_server.logs import reading
-from sightline_server.store.engine import Store
 
+from tests.faults.simulation.database import memory, stored, template
+from tests.faults.simulation.mishaps import MISHAPS, crash_at_the_end, write_back
 from tests.faults.simulation.network import FAULTS
-from tests.faults.simulation.oracle import Stored, Verdict
+from tests.faults.simulation.oracle import Verdict
 from tests.faults.simulation.planted import Sound
 from tests.faults.simulation.process import Address, Machine, Process, Task
+from tests.faults.simulation.product import Patch, living_in, patched
 from tests.faults.simulation.script import Script
-from tests.faults.simulation.world import Stuck, World, patched
+from tests.faults.simulation.world import Stuck, World
 
 EXPERIMENT = "0190a000-0000-7000-8000-{:012x}"
 #: Each is in one world of three.
@@ -31,7 +29,6 @@ KINDS = (
     "network", "kill", "power", "server kill", "server power", "full disk", "disk errors", "server full", "clock",
     "fork", "two writers", "interrupt", "deleted journal", "closed files", "sync meanwhile", "small memory",
 )  # fmt: skip
-DISK_ERRORS = (errno.EIO, errno.EDQUOT, errno.ESTALE, errno.ENOSPC)
 
 
 @dataclass
@@ -47,8 +44,8 @@ class Outcome:
 
 def simulate(seed: int, planted: Sound | None = None, tell: bool = False) -> Outcome:
     """One world from its beginning to its judgement."""
-    with tempfile.TemporaryDirectory(prefix="sightline-simulation-", dir=_memory()) as folder:
-        world = World(seed, Path(folder), _template(), planted or Sound(), tell)
+    with tempfile.TemporaryDirectory(prefix="sightline-simulation-", dir=memory()) as folder:
+        world = World(seed, Path(folder), template(), planted or Sound(), tell)
         return Scenario(world, seed).outcome()
 
 
@@ -64,7 +61,7 @@ class Scenario:
         world.interleaving = self.random.choice((0.0, 0.02, 0.2))
 
     def outcome(self) -> Outcome:
-        with self.world.entered(), patched(self._sizes()):
+        with patched([*living_in(self.world), *self.world.planted.patches(), *self._sizes()]):
             try:
                 self._plan()
                 self.world.run_until(lambda: all(script.ended for script in self.scripts) and not self.trouble)
@@ -75,18 +72,16 @@ class Scenario:
             if not self.world.server.alive:
                 self.world.server.start()
             self.world.oracle.excuse(self._set_aside(), "set aside beside the journal: a gateway said it is too large")
-            verdict = self.world.oracle.judge(_stored(self.world.server.store))
+            verdict = self.world.oracle.judge(stored(self.world.server.store))
             self.world.server.close()
             for process in self.world.processes:
                 for task in process.tasks:
                     task.stop()
         return Outcome(self.seed, verdict, self.world.happened, self.world.trace, self.world.commits)
 
-    def _sizes(self) -> list[tuple[object, str, object]]:
+    def _sizes(self) -> list[Patch]:
         batch = self.random.choice((300, 2000, 256 << 10))
-        sizes: list[tuple[object, str, object]] = [
-            (module, "CHUNK_BYTES", batch) for module in (_batch, _delivery, _sending)
-        ]
+        sizes: list[Patch] = [(module, "CHUNK_BYTES", batch) for module in (_batch, _delivery, _sending)]
         if "small memory" in self.kinds:
             sizes.append((_journal, "HOLD_BYTES", self.random.randint(0, 2000)))
         return sizes
@@ -96,25 +91,25 @@ class Scenario:
             self.world.happen("two writers")
             if self.random.random() < 0.5:
                 self.machines.append(Machine("machine-1"))
-        self._start(resume=False)
+        self.start(resume=False)
         if "two writers" in self.kinds:
-            self._soon(5.0, lambda: self._start(resume=True))
+            self.soon(5.0, lambda: self.start(resume=True))
         if "network" in self.kinds:
             self.world.network.faults = tuple(fault for fault in FAULTS if self.random.random() < 0.5)
             self.world.network.one_in = self.random.choice((1, 2, 4, 10))
-        self._soon(60.0, self._write_back)
-        self.world.about_to_finish = self._crash_at_the_end
-        for kind, work in _FAULTS.items():
+        self.soon(60.0, lambda: write_back(self))
+        self.world.about_to_finish = lambda: crash_at_the_end(self)
+        for kind, work in MISHAPS.items():
             if kind in self.kinds:
                 for _ in range(self.random.randint(1, 3)):
-                    self._soon(8.0, lambda work=work: work(self))
+                    self.soon(8.0, lambda work=work: work(self))
         self.world.at(60.0, None, self._calm_down)
 
-    def _soon(self, seconds: float, work: Callable[[], object]) -> None:
+    def soon(self, seconds: float, work: Callable[[], object]) -> None:
         """At a random time, as long as there is trouble."""
         self.world.at(self.random.uniform(0.0, seconds), None, lambda: work() if self.trouble else None)
 
-    def _start(self, resume: bool) -> None:
+    def start(self, resume: bool) -> None:
         number = len(self.scripts)
         machine = self.machines[number % len(self.machines)]
         identity = Identity(EXPERIMENT.format(1), "project", "run", [], None)
@@ -125,9 +120,9 @@ class Scenario:
         self.scripts.append(script)
         script.start()
         if self.random.random() < 0.5:
-            self._sync(machine, everything=False)
+            self.sync(machine, everything=False)
 
-    def _sync(self, machine: Machine, everything: bool = True) -> Task:
+    def sync(self, machine: Machine, everything: bool = True) -> Task:
         """`sightline sync`, or what `init` does in the background."""
         process = Process(self.world, machine, "sync" if everything else "leftovers")
         self.world.processes.append(process)
@@ -136,84 +131,6 @@ class Scenario:
         if "kill" in self.kinds and self.trouble and self.random.random() < 0.3:
             process.calls_to_live = self.random.randint(1, 200)
         return task
-
-    def _cut_power(self) -> None:
-        machine = self.random.choice(self.machines)
-        self.world.happen("training machine power cut", machine.name)
-        safe = [one.value for one in _stored(self.world.server.store)] if self.world.server.alive else _read(self.world)
-        for process in self.world.processes:
-            if process.machine is machine and process.alive:
-                self.world.bury(process)
-        self.world.oracle.lose_power(machine.name, safe)
-        machine.disk.lose_power(self.random)
-        if self.random.random() < 0.5:
-            self._soon(8.0, lambda: self._start(resume=True))
-
-    def _write_back(self) -> None:
-        for machine in self.machines:
-            machine.disk.write_back()
-        self._soon(30.0, self._write_back)
-
-    def _kill_server(self) -> None:
-        server = self.world.server
-        server.cuts_power = "server power" in self.kinds and self.random.random() < 0.5
-        place = self.random.choice(("before commit", "in commit", "after commit", "idle"))
-        if place == "idle":
-            server.crash(server.cuts_power)
-        elif server.alive:
-            server.dies = place
-
-    def _crash_at_the_end(self) -> None:
-        """When a script's last batch is being stored, or was just now: its journal goes with the answer."""
-        server = self.world.server
-        if self.trouble and "server power" in self.kinds and self.random.random() < 0.5:
-            self.world.at(self.random.uniform(0.1, 1.0), None, lambda: server.crash(power=True))
-        elif self.trouble and "server kill" in self.kinds and self.random.random() < 0.5:
-            server.dies, server.cuts_power = self.random.choice(("before commit", "in commit", "after commit")), False
-
-    def _fill_disk(self) -> None:
-        machine = self.random.choice(self.machines)
-        self.world.happen("training machine's disk full", machine.name)
-        machine.disk.room = self.random.choice((0, self.random.randint(1, 300)))
-        self.world.at(self.random.uniform(0.1, 30.0), None, lambda: setattr(machine.disk, "room", None))
-
-    def _break_disk(self) -> None:
-        disk = self.random.choice(self.machines).disk
-        disk.calls_to_failure, disk.failing = self.random.randint(0, 120), self.random.choice((1, 1, 3, 30))
-        disk.error = self.random.choice(DISK_ERRORS)
-
-    def _fill_server(self) -> None:
-        self.world.happen("server's disk full")
-        self.world.server.fill(True)
-        self._soon(30.0, lambda: self.world.server.fill(False))
-
-    def _turn_clock(self) -> None:
-        jump = self.random.choice((-3600.0, 3600.0, -1.5, 0.4, -86400.0 * 365, 86400.0 * 365))
-        self.world.happen("clock jump", f"{jump:+.1f} s")
-        if self.random.random() < 0.8:
-            self.random.choice(self.machines).skew += jump
-        else:
-            self.world.server_skew += jump
-
-    def _interrupt(self) -> None:
-        script = self.random.choice(self.scripts)
-        for _ in range(3):
-            self.world.at(self.random.uniform(0.0, 3.0), script.process, script.interrupt)
-
-    def _delete_journal(self) -> None:
-        disk = self.random.choice(self.machines).disk
-        written = [file for script in self.scripts if not script.over for file in script.process.written_files()]
-        journals = [path for path, file in disk.names.items() if path.endswith(".journal") and file in written]
-        if journals:
-            path = self.random.choice(journals)
-            self.world.happen("journal deleted by hand", path)
-            disk.rename({path: None})
-
-    def _close_files(self) -> None:
-        self.random.choice(self.scripts).close_files()
-
-    def _sync_now(self) -> None:
-        self._sync(self.random.choice(self.machines))
 
     def _calm_down(self) -> None:
         """No more faults."""
@@ -236,7 +153,7 @@ class Scenario:
         """`sightline sync` on each machine, until nothing waits."""
         for machine in self.machines:
             for _ in range(4):
-                task = self._sync(machine)
+                task = self.sync(machine)
                 self.world.run_until(lambda task=task: task.over)
                 if task.error:
                     self.world.oracle.accuse("sync failed", task.error)
@@ -274,53 +191,3 @@ class Scenario:
         whole = not reader.tail() and None not in reader.chunk(1 << 30).bodies
         reader.close()
         return whole
-
-
-_FAULTS: dict[str, Callable[[Scenario], object]] = {
-    "power": Scenario._cut_power, "server kill": Scenario._kill_server, "server power": Scenario._kill_server,
-    "full disk": Scenario._fill_disk, "disk errors": Scenario._break_disk, "server full": Scenario._fill_server,
-    "clock": Scenario._turn_clock, "interrupt": Scenario._interrupt, "deleted journal": Scenario._delete_journal,
-    "closed files": Scenario._close_files, "sync meanwhile": Scenario._sync_now,
-}  # fmt: skip
-
-
-def _stored(store: Store) -> list[Stored]:
-    """All values of all experiments, as the server reads them."""
-    with store.read() as connection:
-        lines = connection.exec_driver_sql("SELECT experiment_id, name FROM log WHERE type = 'line' ORDER BY id").all()
-        found = []
-        for experiment, name in lines:
-            points = reading.whole(connection, experiment, [name])[0].points
-            columns = zip(points.steps.tolist(), points.values.tolist(), points.times.tolist(), strict=True)
-            found += [Stored(experiment, name, *point) for point in columns]
-        states = connection.exec_driver_sql(
-            "SELECT experiment_id, name, data, time FROM log JOIN log_version ON log_id = id ORDER BY id, version"
-        ).all()
-        found += [Stored(experiment, name, None, float(data), moment) for experiment, name, data, moment in states]
-    return found
-
-
-def _read(world: World) -> list[float]:
-    """The same while the server is dead."""
-    store = Store(f"sqlite:///{world.server._path}")
-    found = [one.value for one in _stored(store)]
-    store.close()
-    return found
-
-
-@cache
-def _template() -> Path:
-    """An empty database, made once a process."""
-    path = Path(tempfile.mkdtemp(prefix="sightline-simulation-", dir=_memory())) / "empty.db"
-    store = Store(f"sqlite:///{path}")
-    store.prepare()
-    store.close()
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return path
-
-
-@cache
-def _memory() -> str | None:
-    """A folder in memory where there is one: what survives is decided here, not by a real disk."""
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None

@@ -38,8 +38,9 @@ class ScriptProcess(Process):
         return self.known
 
     def written_files(self) -> list[File]:
-        """Those of its journals that it has open."""
-        return [self.files[journal._fd].file for journal in self.journals() if journal._fd in self.files]
+        """Those of its journals that it has open, and is not just opening."""
+        settled = [journal for journal in self.journals() if journal._fd in self.files and not journal._flushing]
+        return [self.files[journal._fd].file for journal in settled]
 
     def lines_at_risk(self) -> dict[str, list[bytes]]:
         held = [line for journal in self.known for line in journal._held or ()]

@@ -9,7 +9,7 @@ import errno
 import os
 import posixpath
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import SimpleNamespace, TracebackType
@@ -166,6 +166,7 @@ class Locks:
     """`fcntl`. A lock belongs to the open file, and ends with the last number that stands for it."""
 
     LOCK_EX, LOCK_NB, LOCK_UN = 2, 4, 8
+    F_DUPFD_CLOEXEC = 1030
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -180,14 +181,21 @@ class Locks:
         else:
             opened.file.owner = opened
 
+    def fcntl(self, fd: int, command: int, first: int) -> int:
+        """F_DUPFD_CLOEXEC."""
+        process = self._world.call("fcntl")
+        opened = process.opened(fd)
+        opened.holders += 1
+        return process.number(opened, first)
+
 
 class Stream:
     """What `open` gives: unbuffered to read, and a new or longer file to write."""
 
-    def __init__(self, system: System, world: World, path: str, mode: str) -> None:
+    def __init__(self, system: System, path: str, mode: str, opener: Callable[[str, int], int]) -> None:
         flags = os.O_RDWR if mode == "rb" else os.O_RDWR | os.O_CREAT
-        self._system, self._world = system, world
-        self._fd = system.open(path, flags)
+        self._system = system
+        self._fd = opener(path, flags)
         if mode == "wb":
             system.ftruncate(self._fd, 0)
 
@@ -218,10 +226,9 @@ class Stream:
         self.close()
 
 
-def opener(system: System, world: World) -> Any:
+def streams(system: System) -> Any:
     """`open`."""
-
-    return lambda path, mode="r", buffering=-1: Stream(system, world, path, mode)
+    return lambda path, mode="r", buffering=-1, opener=system.open: Stream(system, path, mode, opener)
 
 
 class Clock:

@@ -6,28 +6,20 @@ import heapq
 import itertools
 import json
 import re
-import sys
-import threading
-import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from types import SimpleNamespace
 from typing import Any
 
-from sightline import _delivery, _experiment, _journal, _prepared, _recorder, _sender, _sending, _voice
 from sightline._settings import Settings
-from sightline.cli import _ledger
 
 from tests.faults.simulation.network import Network
 from tests.faults.simulation.oracle import Oracle
-from tests.faults.simulation.planted import Patch, Sound
-from tests.faults.simulation.process import Address, Killed, Process, Sender, Task
+from tests.faults.simulation.planted import Sound
+from tests.faults.simulation.process import Address, Killed, Process
 from tests.faults.simulation.server import Server
-from tests.faults.simulation.system import Clock, Locks, System, opener
 
 #: Simulated seconds since the epoch at the start.
 START = 1_764_025_371.0
@@ -56,7 +48,7 @@ class World:
         self._depth = self._done = 0
         self.writing = False
         self.processes: list[Process] = []
-        self.about_to_finish: Callable[[], object] = _ignore  # a script is
+        self.about_to_finish: Callable[[], object] = lambda: None  # a script is
         self.running: Any = None
         self.network = Network(self)
         self.server = Server(self, folder, template)
@@ -185,46 +177,8 @@ class World:
         if self._tell:
             print(line)
 
-    @contextmanager
-    def entered(self) -> Iterator[None]:
-        """In here the product's modules live in this world."""
-        with patched([*self._patches(), *self.planted.patches()]):
-            yield
-
     def settings(self) -> Settings:
         return Settings(url=Address.url, api_key="key", home="/home", quiet=True)
-
-    def _patches(self) -> Iterator[Patch]:
-        system, locks = System(self), Locks(self)
-        clock, server_clock = Clock(self, server=False), Clock(self, server=True)
-        for module in (_journal, _delivery, _recorder, _sending, _ledger):
-            yield module, "os", system
-        yield _journal, "fcntl", locks
-        for module in (_journal, _delivery, _ledger):
-            yield module, "open", opener(system, self)
-        for module in (_journal, _recorder, _sending, _sender):
-            yield module, "time", clock
-        yield _experiment, "time", clock.time
-        yield _prepared, "time", clock.time
-        yield _experiment, "_ending", SimpleNamespace(watch=_ignore, forget=_ignore, end_with_child=_ignore)
-        yield _voice, "sys", SimpleNamespace(stderr=_Lines(self), _getframe=sys._getframe)
-        yield _recorder, "_in_background", lambda work: None
-        yield _recorder, "threading", SimpleNamespace(Lock=threading.Lock)
-        yield _recorder, "_sender", self._sender
-        yield _sender, "deliver_leftovers", self._deliver_leftovers
-        for name, module in list(sys.modules.items()):
-            if name.startswith("sightline_server.") and vars(module).get("time") is time:
-                yield module, "time", server_clock
-
-    def _sender(self, path: str, recorder: Any, beats: bool) -> Sender:
-        return Sender(self, path, recorder, _recorder._Witness(recorder.voice, recorder.settings), beats)
-
-    def _deliver_leftovers(self, settings: Settings, experiment: str) -> list[Any]:
-        """As the end of a script does it."""
-        task = Task(self.running, _sending.send_leftovers(settings, Address(), None, True, experiment))
-        while not task.over:
-            self.sleep(0.1)
-        return task.result or []
 
 
 def values_of(lines: Iterable[bytes]) -> Iterator[float]:
@@ -236,38 +190,3 @@ def values_of(lines: Iterable[bytes]) -> Iterator[float]:
 
 
 _VALUE = re.compile(rb'"(?:v|data)":(\[[^\]]*\]|[-0-9.e]+)')
-
-
-class _Lines:
-    """stderr."""
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def write(self, text: str) -> None:
-        if text.strip():
-            self._world.say(f"{self._world.running.name}: {text.strip()}")
-
-    def flush(self) -> None: ...
-
-
-def _ignore(*arguments: object) -> None: ...
-
-
-_MISSING = object()
-
-
-@contextmanager
-def patched(patches: list[Patch]) -> Iterator[None]:
-    """Attributes of modules and classes replaced, and put back."""
-    before = [(owner, name, vars(owner).get(name, _MISSING)) for owner, name, _ in patches]
-    for owner, name, value in patches:
-        setattr(owner, name, value)
-    try:
-        yield
-    finally:
-        for owner, name, value in reversed(before):
-            if value is _MISSING:
-                delattr(owner, name)
-            else:
-                setattr(owner, name, value)

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Payload } from "../api/client";
-import { type CurveSpec, extentX, extentY, nearest, toCurve, within } from "./curves";
+import { type CurveSpec, extentX, extentY, fits, nearest, toCurve, within } from "./curves";
 
 const spec: CurveSpec = { experiment: "e", name: "loss", slot: 1, label: "loss", started: 100 };
 
@@ -18,6 +18,11 @@ function series(part: Partial<Payload["Series"]>): Payload["Series"] {
     ...part,
   };
 }
+
+test("points that were loaded for steps are not drawn along times", () => {
+  const loaded = series({ times: [] });
+  expect([fits(loaded, "step"), fits(loaded, "relative"), fits(series({}), "time")]).toEqual([true, false, true]);
+});
 
 test("NaN and the infinities become gaps", () => {
   const { y } = toCurve(spec, series({ values: ["NaN", 2, "-Infinity"] }), "step");

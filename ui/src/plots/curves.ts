@@ -23,6 +23,11 @@ export interface Curve {
   count: number;
 }
 
+/** Whether these points can be drawn along the axis: what was loaded for steps has no times. */
+export function fits(series: Payload["Series"], axis: XAxis): boolean {
+  return axis === "step" || series.times.length === series.steps.length;
+}
+
 export function toCurve(spec: CurveSpec, series: Payload["Series"], axis: XAxis): Curve {
   const order = axis === "step" ? null : byTime(series.times);
   return {

@@ -1,6 +1,7 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { api, type Payload, unwrap } from "../api/client";
 import type { Span, XAxis } from "./axis";
+import { fits } from "./curves";
 import { seriesBatch, type Wanted } from "./seriesBatch";
 
 /** How a page looks at all its curves. */
@@ -22,7 +23,7 @@ export const seriesOf = (experiment: string, name: string, view: SeriesView) =>
   queryOptions({
     queryKey: ["experiment", experiment, "series", name, view],
     queryFn: (): Promise<Payload["Series"] | null> => load(wanted(experiment, name, view)),
-    placeholderData: keepPreviousData,
+    placeholderData: (drawn) => (drawn && fits(drawn, view.axis) ? drawn : undefined),
     staleTime: 30_000,
   });
 
