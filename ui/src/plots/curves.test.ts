@@ -21,7 +21,11 @@ function series(part: Partial<Payload["Series"]>): Payload["Series"] {
 
 test("points that were loaded for steps are not drawn along times", () => {
   const loaded = series({ times: [] });
-  expect([fits(loaded, "step"), fits(loaded, "relative"), fits(series({}), "time")]).toEqual([true, false, true]);
+  expect([fits(loaded, "step"), fits(loaded, "relative"), fits(series({}), "time")]).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });
 
 test("NaN and the infinities become gaps", () => {
