@@ -191,7 +191,7 @@ class Journal:
 
     def _open(self) -> None:
         """Open the file, for the first time or again."""
-        fd = None if self._file == _NO_FILE else _open_again(self.path)
+        fd = None if self._file == _NO_FILE else _open_again(self.path, self._file)
         if fd is None:
             if self._file != _NO_FILE:
                 self.path = os.path.join(os.path.dirname(self.path), f"{make_id()}{SUFFIX}")
@@ -265,7 +265,7 @@ def _create(path: str, first: bytes) -> int:
     return fd
 
 
-def _open_again(path: str) -> int | None:
+def _open_again(path: str, file: tuple[int, int]) -> int | None:
     """A file that was closed for a while. None when a `sync` has taken it meanwhile, or is done with it: a server has
     seen the numbers of its lines, and its process goes on as another writer."""
     try:
@@ -274,7 +274,7 @@ def _open_again(path: str) -> int | None:
         return None
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.fstat(fd).st_nlink and b"\n" in os.pread(fd, 1 << 16, 0):
+        if os.fstat(fd).st_nlink and _identity(fd) == file:
             return fd
     except BlockingIOError:
         pass
@@ -381,9 +381,14 @@ class Reader:
         self._locked = True
         return True
 
+    @property
+    def named(self) -> bool:
+        """The file has its name. A deleted one that its process writes anew is another file, with a lock of its own."""
+        return os.fstat(self._file.fileno()).st_nlink > 0
+
     def follow(self) -> None:
         """Go over to the new file where the writer had to write it anew: the same bytes under the same name."""
-        if os.fstat(self._file.fileno()).st_nlink:
+        if self.named:
             return
         try:
             file = open(self.path, "rb", buffering=0, opener=_open_high)  # noqa: SIM115  # closed by `close`

@@ -210,7 +210,7 @@ def _send_one(path: str, address: Address, settings: Settings, everything: bool)
         meant_for = reader.header.get("server", "")
         if not everything and (reader.header.get("offline") or meant_for not in ("", server_mark(settings))):
             return None
-        if not reader.lock() or not os.path.exists(path):
+        if not reader.lock() or not reader.named:
             return None
         return (yield from _finish_one(reader, address))
     finally:

@@ -192,6 +192,30 @@ def test_a_journal_that_is_being_sent_while_it_was_closed_goes_on_as_another(jou
     assert steps(Path(journal.path)) == list(range(5, 10))
 
 
+@knows_its_numbers
+def test_a_journal_that_is_another_file_when_it_is_opened_again_is_left_alone(journal: Journal) -> None:
+    path = Path(journal.path)
+    half = path.read_bytes()[:400]
+    close_number_of(journal)
+    other = path.with_suffix(".new")
+    other.write_bytes(half)
+    other.replace(path)
+    journal.append(point(5))
+    assert journal.settle()
+    assert path.read_bytes() == half
+    assert steps(Path(journal.path)) == [5]
+
+
+def test_who_would_send_a_journal_that_was_written_anew_meanwhile_sees_that(journal: Journal) -> None:
+    reader = Reader(journal.path)
+    os.unlink(journal.path)
+    assert journal.settle()
+    assert reader.lock(), "the lock of the deleted file is free; it would delete the new one in the end"
+    assert not reader.named
+    reader.close()
+    assert steps(Path(journal.path)) == list(range(5))
+
+
 @pytest.mark.parametrize("failing_call", [0, 1])
 def test_a_disk_that_does_not_answer_is_no_lost_record(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing_call: int
