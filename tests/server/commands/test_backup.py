@@ -416,8 +416,6 @@ def test_nobody_is_signed_in_after_a_restore(filled: Path, tmp_path: Path) -> No
         (["backup", "--data", "none", "--to", "new"], "no database"),
         (["backup", "--data", "data", "--to", "other"], "not empty, and no backup"),
         (["backup", "--data", "data", "--to", "new", "--database", "postgresql+psycopg://x@127.0.0.1:1/x"], "refused"),
-        (["backup", "--data", "data", "--to", "new", "--database", "nonsense"], "URL"),
-        (["backup", "--data", "data", "--to", "new", "--database", "postgresql+missing://x"], "plugin"),
         (["restore", "other", "--data", "new"], "no manifest.json"),
         (["restore", "none", "--data", "new"], "no manifest.json"),
         (["restore", "backup", "--data", "other"], "not empty"),
@@ -435,4 +433,14 @@ def test_what_cannot_be_is_one_line(arguments: list[str], words: str, tmp_path: 
     assert refused.code == 1
     assert words in said(refused)
     assert files_in(tmp_path / "other").keys() == {"mine"}
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("address", ["nonsense", "postgresql+missing://x"])
+def test_an_address_that_is_none_is_wrong_use(address: str, tmp_path: Path) -> None:
+    with serving(tmp_path):
+        pass
+    refused = here("backup", "--data", str(tmp_path / "data"), "--to", str(tmp_path / "new"), "--database", address)
+    assert refused.code == 2
+    assert "expected postgresql+psycopg://" in said(refused)
     assert not (tmp_path / "new").exists()
