@@ -28,7 +28,7 @@ def results(many: Many) -> str:
         "",
         "| | |",
         "|---|--:|",
-        f"| values logged, by calls that returned | {many.returned:,} |",
+        f"| values that had to be there, or were lost as counted below | {many.returned:,} |",
         f"| **lost** | **{many.lost:,}** |",
         f"| **stored twice** | **{many.doubled:,}** |",
         f"| stored, and never logged | {many.invented:,} |",
