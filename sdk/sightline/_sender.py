@@ -68,9 +68,10 @@ class Sender:
         self._thread.start()
 
     def flush(self, size: int, deadline: float) -> bool:
-        """Wait until the server has the first `size` bytes of the journal. False at `deadline` (time.monotonic)."""
+        """Wait until the server has the first `size` bytes of the journal. False at `deadline` (time.monotonic), and at
+        once while no server takes anything."""
         while not self._sending.has(size):
-            if time.monotonic() >= deadline or not self._thread.is_alive():
+            if time.monotonic() >= deadline or not self._thread.is_alive() or self._sending.hopeless:
                 return False
             self._sending.hurry = True
             self._wake.set()

@@ -49,13 +49,13 @@ class Sending:
     """One journal on its way to the server while it is written.
 
     `deadline` (time.monotonic): nothing is appended any more; the rest is sent, until then at the latest. `hurry`:
-    somebody waits for what is there now. `finished`: the server has everything.
+    somebody waits for what is there now. `finished`: the server has everything. `stuck`: it took no batch lately.
     """
 
     def __init__(self, path: str, address: Address, witness: Witness, beats: bool) -> None:
         """`beats`: a sign of life goes out when nothing else did for a while."""
         self.deadline: float | None = None
-        self.hurry = self.finished = False
+        self.hurry = self.finished = self.stuck = False
         self._path, self._address, self._witness, self._beats = path, address, witness, beats
         self._reader: Reader | None = None
         self._last = 0.0
@@ -69,6 +69,11 @@ class Sending:
     def has(self, size: int) -> bool:
         """The server has the first `size` bytes of the journal."""
         return self._reader is not None and self._reader.offset >= size
+
+    @property
+    def hopeless(self) -> bool:
+        """No use in waiting for the server now: none is known, or it takes nothing."""
+        return self.stuck or not self._address.url
 
     def steps(self) -> Steps[None]:
         """Until it was asked to end, and has. Raises OSError when the journal cannot be read."""
@@ -105,8 +110,10 @@ class Sending:
                 answer = yield action
                 self._last = time.monotonic()
             elif isinstance(action, Idle):
+                self.stuck = False
                 answer = yield from self._idle(reader, action)
             else:
+                self.stuck = True
                 answer = yield from self._pause(action)
             try:
                 action = machine.send(answer)

@@ -1,6 +1,9 @@
 """Attacks: a training never stops, fails or hangs because of the network, and says so once."""
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -52,3 +55,23 @@ def test_a_server_that_never_answers(
     assert script.finished()
     assert run_sightline(environment, "sync").returncode == 0
     assert stored_steps(script.experiment()) == list(range(300))
+
+
+READING = """
+import os, sightline
+experiment = sightline.init(project="p", name="reading", system=False, console=False, git=False)
+for step in range(3):
+    experiment.log("loss", 1 / (step + 1), step=step)
+    assert experiment.summary["loss"] == 1 / (step + 1)
+    assert experiment.get_log("loss").data["steps"] == list(range(step + 1))
+print("read", flush=True)
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize("url", ["", f"http://127.0.0.1:{free_port()}"], ids=["no server", "nobody listens"])
+def test_reading_in_a_script_waits_for_no_server_that_takes_nothing(url: str, tmp_path: Path) -> None:
+    waits = {"SIGHTLINE_HOME": str(tmp_path), "SIGHTLINE_FLUSH_SECONDS": "3600", "SIGHTLINE_API_KEY": "sl_none"}
+    script = [sys.executable, "-c", READING]
+    ended = subprocess.run(script, env={**os.environ, **waits, "SIGHTLINE_URL": url}, capture_output=True, text=True)
+    assert ended.stdout == "read\n", ended.stderr
