@@ -47,6 +47,7 @@ def serve(settings: Settings, ready: Ready) -> int:
 
     Raises SightlineError for settings that cannot be used.
     """
+    os.umask(0o077)  # the database, its log and the files are this user's alone
     try:
         lock = DataLock(settings.data)
         listener = listen(settings.host, settings.port)

@@ -47,7 +47,13 @@ def test_its_address_and_key_are_for_this_user_alone(server: RunningServer) -> N
     assert published == {
         "url": server.url, "key": server.key, "pid": server.process.pid, "data": str(server.data)
     }  # fmt: skip
-    assert stat.S_IMODE((server.data / "lock").stat().st_mode) == 0o600
+
+
+def test_its_data_are_for_this_user_alone(tmp_path: Path) -> None:
+    with start_server(tmp_path) as server:
+        made = [server.data, *server.data.rglob("*")]
+        assert {"sightline.db", "sightline.db-wal", "lock"} <= {place.name for place in made}
+        assert [place for place in made if place.stat().st_mode & 0o077] == []
 
 
 def test_two_servers_on_one_folder_are_refused_in_one_line(server: RunningServer) -> None:
