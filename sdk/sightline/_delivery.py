@@ -77,7 +77,8 @@ def deliver(reader: Reader, witness: Witness, late: bool = False) -> Generator[A
             return
         if batch.damaged:
             reader.damaged += batch.damaged
-            text = f"{batch.damaged} damaged record(s) near line {batch.first}; the rest is sent"
+            last = batch.first + batch.lines - 1
+            text = f"{batch.damaged} damaged among the records {batch.first} to {last}; the rest is sent"
             witness.trouble("damaged", f"{reader.path}: {text}, and the journal is kept")
         reply = yield from _send(reader, batch, late)
         if (answer := _answer(reply)) is not None:

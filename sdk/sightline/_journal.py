@@ -424,6 +424,14 @@ class Reader:
             lines, offset = lines + data.count(b"\n"), offset + len(data)
         return lines
 
+    def count_damaged(self) -> int:
+        """Of those, the ones that cannot be read."""
+        number, offset, damaged = self.next, self.offset, 0
+        while (chunk := self.chunk(1 << 20, number, offset)).bodies:
+            damaged += chunk.bodies.count(None)
+            number, offset = number + len(chunk.bodies), chunk.ends[-1]
+        return damaged
+
     def tail(self) -> bytes:
         """What stands after the last line end: nothing, or a record that was cut while it was written."""
         last, offset = b"", self.offset

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from sightline._api import Api
 from sightline._settings import Settings, local_server, read_settings
 from sightline.cli import _wording
-from sightline.cli._ledger import JournalState, kept_aside
+from sightline.cli._ledger import JournalState
 from sightline.errors import SightlineError
 
 State = Literal["ok", "note", "wrong"]
@@ -127,14 +127,11 @@ def check_journals(journals: list[JournalState], settings: Settings) -> Iterator
         yield Check("ok", "journals", "nothing waits on this machine")
 
 
-def check_kept(settings: Settings, refused: dict[str, int]) -> Iterator[Check]:
-    """What could not be sent and was kept for a person to look at."""
+def check_refused(refused: dict[str, int]) -> Iterator[Check]:
+    """What a server could not read, kept for a person to look at."""
     for path, count in refused.items():
         text = f"{_wording.count(count)} records that the server could not read are kept in {path}"
         yield Check("note", "refused", text, f"look at them, then rm {path}")
-    for path in kept_aside(settings):
-        text = f"{path} has lines that were damaged; what could be read was sent"
-        yield Check("note", "damaged", text, f"look at it, then rm {path}")
 
 
 def installed(distribution: str) -> str:

@@ -10,13 +10,14 @@ from sightline._settings import Settings
 from sightline.errors import JournalDamaged
 
 _NEWER = "written by a newer Sightline: what is left of it can be sent when this one was updated"
+_DAMAGED = "{} of its records cannot be read any more; the rest is sent, and the file is kept"
 
 
 class JournalState(NamedTuple):
-    """One journal. Counts are records: `logged` = `acknowledged` + `waiting`.
+    """One journal. Counts are records: `logged` = `acknowledged` + `waiting` + `passed_over`, which were damaged.
 
-    `alive`: its process still writes it, and sends it itself. `offline`: recorded so on purpose. `trouble`: why it
-    cannot be sent as it is; empty when it can.
+    `at_risk`: damaged, or of a newer version, so that no command can send them. `alive`: its process still writes it,
+    and sends it itself. `offline`: recorded so on purpose. `trouble`: why not all of it can be sent; empty when it can.
     """
 
     path: str
@@ -26,6 +27,8 @@ class JournalState(NamedTuple):
     logged: int
     acknowledged: int
     waiting: int
+    passed_over: int
+    at_risk: int
     alive: bool
     offline: bool
     trouble: str
@@ -34,7 +37,7 @@ class JournalState(NamedTuple):
 class Account(NamedTuple):
     """What became of one experiment's records on this machine.
 
-    `refused`: kept here because the server could not read them. `at_risk`: waiting where no command can send them.
+    `refused`: kept here because the server could not read them. `at_risk`: no command can send them.
     """
 
     experiment: str
@@ -65,14 +68,6 @@ def accounts(states: list[JournalState], refused: dict[str, int]) -> list[Accoun
     ]
 
 
-def kept_aside(settings: Settings) -> list[str]:
-    """Journals that were sent as far as they could be read, and kept because of the rest."""
-    found = []
-    for folder, _, files in os.walk(settings.journals):
-        found += [os.path.join(folder, name) for name in sorted(files) if name.endswith(".damaged")]
-    return found
-
-
 def refused_records(settings: Settings) -> dict[str, int]:
     """Files of records that a server could not read -> how many are in each."""
     found = {}
@@ -90,20 +85,23 @@ def _state(path: str) -> JournalState | None:
     except FileNotFoundError:
         return None
     except (OSError, JournalDamaged) as error:
-        return JournalState(path, _owner(path), "", "", 0, 0, 0, False, False, str(error))
+        return JournalState(path, _owner(path), "", "", 0, 0, 0, 0, 0, False, False, str(error))
     try:
-        waiting, header = reader.count_lines(), reader.header
+        waiting, header, damaged = reader.count_lines(), reader.header, reader.damaged + reader.count_damaged()
+        newer = bool(waiting) and reader.version != VERSION
         return JournalState(
             path,
             reader.experiment,
             str(header.get("project", "")),
             str(header.get("name", "")),
             reader.next + waiting,
-            reader.next,
+            reader.next - reader.damaged,
             waiting,
+            reader.damaged,
+            waiting if newer else damaged,
             not reader.lock(),
             bool(header.get("offline")),
-            _NEWER if waiting and reader.version != VERSION else "",
+            _NEWER if newer else _DAMAGED.format(damaged) if damaged else "",
         )
     finally:
         reader.close()
@@ -118,7 +116,7 @@ def _account(owner: str, states: list[JournalState], refused: int) -> Account:
         sum(one.acknowledged for one in states),
         sum(one.waiting for one in states),
         refused,
-        sum(one.waiting for one in states if one.trouble),
+        sum(one.at_risk for one in states),
         _describe(states),
     )
 
@@ -126,11 +124,11 @@ def _account(owner: str, states: list[JournalState], refused: int) -> Account:
 def _describe(states: list[JournalState]) -> str:
     if any(one.alive for one in states):
         return "running"
-    if any(one.trouble for one in states):
+    if any(one.trouble and one.at_risk == one.waiting for one in states):
         return "cannot be sent"
     if any(one.waiting for one in states):
         return "recorded offline" if all(one.offline for one in states) else "waiting"
-    return "delivered"
+    return "incomplete" if any(one.at_risk for one in states) else "delivered"
 
 
 def _owner(path: str) -> str:

@@ -43,7 +43,7 @@ def _all_checks(settings: Settings, journals: list[JournalState], refused: dict[
     yield from _checks.check_local_server(settings.home)
     yield from _checks.check_server(settings)
     yield from _checks.check_journals(journals, settings)
-    yield from _checks.check_kept(settings, refused)
+    yield from _checks.check_refused(refused)
 
 
 def _settings_or_defaults(url: str | None, home: str) -> Settings:

@@ -170,7 +170,7 @@ class Scenario:
                     self.world.oracle.accuse("left behind", f"{state}")
                 elif whole:
                     self.world.oracle.accuse("never deleted", f"{state}")
-                elif state.logged != state.acknowledged + state.waiting:
+                elif state.logged != state.acknowledged + state.waiting + state.passed_over:
                     self.world.oracle.accuse("the ledger does not add up", f"{state}")
 
         self.world.run_as(process, look)

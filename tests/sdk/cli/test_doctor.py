@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.running_script import Ended, sightline
+from tests.running_server import RunningServer
 
 
 def doctor(home: Path, *arguments: str, **environment: str) -> tuple[Ended, dict[str, dict[str, Any]], list[Any]]:
@@ -103,3 +104,32 @@ def test_records_that_were_refused_are_counted(recorded: Path) -> None:
     _, checks, (account,) = doctor(recorded)
     assert account["refused"] == 2
     assert "set-aside" in checks["refused"]["text"]
+
+
+def damage(path: Path, line: int) -> None:
+    """Change one byte of a journal's record, counted from 0 after the header."""
+    lines = path.read_bytes().split(b"\n")
+    body = bytearray(lines[line + 1])
+    body[len(body) // 2] ^= 1
+    path.write_bytes(b"\n".join([*lines[: line + 1], bytes(body), *lines[line + 2 :]]))
+
+
+def test_a_damaged_record_is_at_risk_before_it_is_sent_and_never_counts_as_delivered(
+    recorded: Path, server: RunningServer
+) -> None:
+    path = max(journals(recorded), key=lambda journal: journal.stat().st_size)
+    records = path.read_bytes().count(b"\n") - 1
+    damage(path, 3)
+    done, checks, (account,) = doctor(recorded)
+    assert done.code == 1
+    assert checks["journal"]["state"] == "wrong"
+    assert str(path) in checks["journal"]["text"]
+    assert (account["at_risk"], account["waiting"]) == (1, account["logged"])
+
+    online = {"SIGHTLINE_URL": server.url, "SIGHTLINE_API_KEY": server.key}
+    assert sightline("sync", home=recorded, **online).code == 1
+    done, checks, (sent,) = doctor(recorded, **online)
+    assert done.code == 1
+    assert str(path) in checks["journal"]["text"]
+    assert (sent["logged"], sent["acknowledged"], sent["waiting"]) == (records, records - 1, 0)
+    assert (sent["at_risk"], sent["state"]) == (1, "incomplete")
