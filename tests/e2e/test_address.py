@@ -133,3 +133,23 @@ def test_a_log_that_is_open_large_can_be_sent(visitor: Visitor, ids: dict[str, s
     expect(visitor.experiment.logs.large).to_contain_text("accuracy")
     visitor.shell.back()
     expect(visitor.experiment.logs.large).to_have_count(0)
+
+
+@pytest.mark.parametrize("query", ["smooth=abc", "smooth=99", "x=bogus", "step=abc&open=loss", "version=x"])
+def test_what_an_address_cannot_mean_is_left_out(visitor: Visitor, ids: dict[str, str], query: str) -> None:
+    visitor.experiment.open(PROJECT, ids["run-5"], f"?{query}")
+    expect(visitor.experiment.logs.summary("loss")).to_be_visible()
+    expect(visitor.shell.main.get_by_role("alert")).to_have_count(0)
+
+
+def test_an_address_that_compares_nothing_says_how_to(visitor: Visitor) -> None:
+    visitor.comparison.open(PROJECT, "xyz")
+    expect(visitor.shell.main.get_by_role("heading", level=1)).to_be_visible()
+    expect(visitor.shell.main.get_by_role("alert")).to_have_count(0)
+
+
+def test_search_opens_by_its_keys_as_soon_as_the_page_is_there(visitor: Visitor) -> None:
+    visitor.experiments.open(PROJECT)
+    visitor.shell.main.wait_for()
+    visitor.page.keyboard.press("Control+k")
+    expect(visitor.page.get_by_placeholder("Project, experiment, log or file")).to_be_focused()

@@ -25,7 +25,7 @@ export function Search() {
       store={searchStore}
       query={text}
       onQueryChange={setText}
-      shortcut="mod + K"
+      shortcut={null}
       radius="xl"
       size={560}
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}

@@ -1,3 +1,5 @@
+import { useHotkeys } from "@mantine/hooks";
+import { useSpotlight } from "@mantine/spotlight";
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, Outlet, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
@@ -7,6 +9,7 @@ import { useLive } from "../api/live";
 import { LostLine } from "./LostLine";
 import classes from "./Shell.module.css";
 import { SideBar } from "./SideBar";
+import { searchDialog, searchStore } from "./searchStore";
 import { TopBar } from "./TopBar";
 import { useGlobalKeys } from "./useGlobalKeys";
 import { useIdle } from "./useIdle";
@@ -23,6 +26,8 @@ export function Shell() {
   const [drawer, setDrawer] = useState(false);
   const rail = useRail();
   const idle = useIdle();
+  const { opened: searching } = useSpotlight(searchStore);
+  useHotkeys([["mod+K", searchDialog.open]]);
   useLive(project);
   useGlobalKeys({ showKeys: () => setKeysShown(true), toggleRail: rail.toggle });
   const { error } = useQuery(session());
@@ -43,7 +48,7 @@ export function Shell() {
         </main>
       </div>
       <Suspense>
-        {idle && <Search />}
+        {(idle || searching) && <Search />}
         {keysShown && <KeysDialog opened onClose={() => setKeysShown(false)} />}
         {drawer && <SideDrawer opened onClose={() => setDrawer(false)} />}
       </Suspense>

@@ -3,6 +3,7 @@ import { comparisonSearch } from "../comparison/search";
 import { experimentSearch } from "../experiment/search";
 import { tableSearch } from "../experiments/search";
 import { NotFound } from "./NotFound";
+import { PageError } from "./PageError";
 import { Shell } from "./Shell";
 
 const root = createRootRoute({ notFoundComponent: NotFound });
@@ -59,7 +60,12 @@ const tree = root.addChildren([
   shell.addChildren([projects, names, settings, experiments, comparison, experiment]),
 ]);
 
-export const router = createRouter({ routeTree: tree, defaultPreload: "intent", scrollRestoration: true });
+export const router = createRouter({
+  routeTree: tree,
+  defaultErrorComponent: PageError,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
 
 declare module "@tanstack/react-router" {
   interface Register {

@@ -19,8 +19,9 @@ export interface ExperimentSearch {
   version?: number;
 }
 
+/** What cannot be read is undefined: the router would else hand over the address's own word for it. */
 export function experimentSearch(search: Record<string, unknown>): ExperimentSearch {
-  const found: ExperimentSearch = {};
+  const found: ExperimentSearch = { x: undefined, smooth: undefined, step: undefined, version: undefined };
   if (search.x === "relative" || search.x === "time") found.x = search.x;
   for (const key of ["zoom", "q", "open", "name"] as const) {
     const value = search[key];

@@ -14,7 +14,8 @@ export interface TableSearch {
 }
 
 export function tableSearch(search: Record<string, unknown>): TableSearch {
-  const found: TableSearch = {};
+  // What cannot be read is undefined: the router would else hand over the address's own word for it.
+  const found: TableSearch = { view: undefined };
   for (const key of ["q", "sort", "group", "cols", "sel"] as const) {
     const value = search[key];
     if (typeof value === "string" || typeof value === "number") found[key] = String(value);
