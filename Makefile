@@ -9,6 +9,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
   "$$p" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && command -v "$$p" && break; done)
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
+# npm says it whatever its --loglevel.
+export npm_config_update_notifier := false
 PAGE := server/sightline_server/page/index.html
 DOCS := server/sightline_server/docs_site/index.html
 
@@ -66,7 +68,7 @@ serve: .venv/.ready $(PAGE) $(DOCS)
 check: .venv/.ready $(PAGE) $(DOCS)
 	ruff format --check .
 	ruff check .
-	mypy sdk/sightline server/sightline_server demo
+	mypy sdk/sightline server/sightline_server demo bench
 	lint-imports
 	cd ui && npm run --silent check && npm run --silent cycles
 

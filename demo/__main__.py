@@ -6,7 +6,7 @@ import argparse
 import importlib.util
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sightline import Client
@@ -16,6 +16,7 @@ from sightline.errors import SightlineError
 from sightline_server.commands._arguments import port
 
 from .comparison import comparison
+from .processes import ending_by_signal
 from .running import VARIANTS, TrainingFailed, run_all
 from .serving import NoServer, Server, serving
 
@@ -32,15 +33,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the demo. Returns the exit code: 0 done, 1 failed, 130 interrupted before the end."""
+    """Run the demo. Returns the exit code: 0 done, 1 failed, 130 interrupted before the end.
+
+    Raises SystemExit after SIGTERM and SIGHUP: 128 and the signal's number.
+    """
     missing = [name for name in EXTRAS if importlib.util.find_spec(name) is None]
     if missing:
         return _fail(f"the demo needs {', '.join(missing)}: pip install 'sightline-server[demo]'")
     try:
-        with _server(arguments) as server:
-            return _demo(server, arguments.exit)
+        with ending_by_signal(), _server(arguments) as server:
+            _demo(server, arguments.exit)
+            return 0
     except KeyboardInterrupt:
-        print("\nStopped. What was logged is kept; `sightline ui` shows it.")
         return 130
     except TrainingFailed as problem:
         return _fail(f"a training failed; it said:\n{problem}")
@@ -48,22 +52,30 @@ def run(arguments: argparse.Namespace) -> int:
         return _fail(str(problem))
 
 
-def _demo(server: Server, ends: bool) -> int:
+def _demo(server: Server, ends: bool) -> None:
     print(f"Sightline: {server.address()}", flush=True)
     print(f"Training {len(VARIANTS)} small detectors of blood cells on this machine's CPU.", flush=True)
-    run_all(server)
-    with Client(url=server.url, api_key=server.key) as client:
-        print(f"\n{comparison(client, [variant.stem for variant in VARIANTS])}\n")
-    if ends:
-        return 0
+    try:
+        run_all(server)
+        with Client(url=server.url, api_key=server.key) as client:
+            print(f"\n{comparison(client, [variant.stem for variant in VARIANTS])}\n")
+    except KeyboardInterrupt:
+        print(f"\nStopped.\n{server.kept}")
+        raise
+    finish(server, ends)
+
+
+def finish(server: Server, ends: bool) -> None:
+    """Say where the experiments are. An own server stays until Ctrl-C, unless the demo `ends` now."""
+    if server.own and ends:
+        print(server.kept)
+        return
     print(f"Look at them: {server.address()}", flush=True)
     if server.own:
-        print("Ctrl-C ends the server; `sightline ui --data` with the same folder shows them again.", flush=True)
-        try:
+        print(f"Ctrl-C ends the server. {server.kept}", flush=True)
+        with suppress(KeyboardInterrupt):
             server.wait()
-        except KeyboardInterrupt:
-            print("\nEnded. The experiments are kept.")
-    return 0
+        print()
 
 
 @contextmanager

@@ -24,12 +24,18 @@ def count_objects(pictures: Sequence[Picture]) -> list[int]:
 
 
 def overlay(picture: Picture, found: Found, iou: float = 0.5, confidence: float = 0.5) -> list[dict[str, Any]]:
-    """Boxes to lay over the picture, in its pixels: the found (tp, fp), the missed (fn), and the truth of the found."""
+    """Boxes to lay over the picture, in its pixels: all annotated (truth), the found (tp, fp) and the missed (fn).
+
+    A missed one is there twice, as truth and as fn: each outcome is a layer of its own. Found are those whose score is
+    at least `confidence`, best first; `iou` and `confidence` are 0..1.
+    """
     pairs = match(truth_of(picture), found, iou, confidence)
     scale = np.asarray([picture.width, picture.height] * 2)
+    truths = range(len(picture.labels))
     boxes = [
-        _box(picture.boxes[index], picture.labels[index], "fn" if index in pairs.missed else "truth")
-        for index in range(len(picture.labels))
+        _box(picture.boxes[index], picture.labels[index], outcome)
+        for outcome, indices in (("truth", truths), ("fn", pairs.missed))
+        for index in indices
     ]
     for detection, truth in zip(pairs.kept, pairs.truth_of, strict=True):
         right = truth >= 0 and picture.labels[truth] == found.labels[detection]

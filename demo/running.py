@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
+from .processes import end, environment, program
 from .progress import Progress
 from .serving import Server
 
@@ -38,9 +37,15 @@ def _run(variant: Path, server: Server, progress: Progress) -> str:
     """What the last epoch said."""
     detail = ""
     last: deque[str] = deque(maxlen=12)
-    command = [sys.executable, "-m", f"{__package__}.train", str(variant)]
+    # In a group of its own: Ctrl-C ends the demo, and the demo ends the training, as after any other signal.
     with subprocess.Popen(
-        command, env=_environment(server), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        program("train", str(variant)),
+        env=_environment(server),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        pass_fds=server.lifelines,
     ) as script:
         assert script.stdout is not None  # it is a pipe
         try:
@@ -49,9 +54,8 @@ def _run(variant: Path, server: Server, progress: Progress) -> str:
                 if found := _EPOCH.search(line):
                     detail = found["detail"]
                     progress.step(variant.stem, detail)
-        except KeyboardInterrupt:
-            # The terminal told the script too: it says "stopped" to the server, and ends.
-            script.stdout.read()
+        except BaseException:
+            end(script)  # it says "stopped" to the server
             raise
     if script.returncode:
         raise TrainingFailed("".join(last).rstrip() or f"{variant.stem}: exit code {script.returncode}")
@@ -59,16 +63,12 @@ def _run(variant: Path, server: Server, progress: Progress) -> str:
 
 
 def _environment(server: Server) -> dict[str, str]:
-    """Where to log, and where this package is found."""
-    root = HERE.parents[__package__.count(".")] if __package__ else HERE.parent
-    path = [str(root), os.environ.get("PYTHONPATH", "")]
-    return {
-        **os.environ,
-        "SIGHTLINE_URL": server.url,
-        "SIGHTLINE_API_KEY": server.key,
-        "SIGHTLINE_MODE": "online",
-        "SIGHTLINE_FLUSH_SECONDS": "30",
-        "PYTHONPATH": os.pathsep.join(filter(None, path)),
-        "PYTHONUNBUFFERED": "1",
-        "JAX_PLATFORMS": "cpu",
-    }
+    """Where to log, and how."""
+    return environment(
+        SIGHTLINE_URL=server.url,
+        SIGHTLINE_API_KEY=server.key,
+        SIGHTLINE_MODE="online",
+        SIGHTLINE_FLUSH_SECONDS="30",
+        PYTHONUNBUFFERED="1",
+        JAX_PLATFORMS="cpu",
+    )

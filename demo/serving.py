@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-import signal
+import shlex
 import socket
 import subprocess
-import sys
 import urllib.request
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
 from sightline._settings import local_server
+
+from .processes import end, environment, program
 
 USUAL_PORT = 7410
 
@@ -27,15 +28,24 @@ class NoServer(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """`url` without a slash at its end; `key` of a script. `own`: it was started here, and ends with the demo."""
+    """`url` without a slash at its end; `key` of a script. `own`: it was started here, and ends with the demo.
+
+    `data`: the folder of an own one.
+    """
 
     url: str
     key: str
     process: subprocess.Popen[str] | None = None
+    data: Path | None = None
 
     @property
     def own(self) -> bool:
         return self.process is not None
+
+    @property
+    def lifelines(self) -> tuple[int, ...]:
+        """Descriptors: an own server lives until every process that has them is gone."""
+        return () if self.process is None or self.process.stdin is None else (self.process.stdin.fileno(),)
 
     def address(self) -> str:
         """Its page, with a fresh one-time sign-in token where the key may ask for one."""
@@ -48,6 +58,14 @@ class Server:
                 return f"{self.url}/sign-in#token={json.loads(answer.read())['token']}"
         except (OSError, ValueError, KeyError):
             return self.url
+
+    @property
+    def kept(self) -> str:
+        """Where what was logged is, and how to look at it when the demo has ended: a line."""
+        if self.data is None:
+            return f"What was logged is kept at {self.url}."
+        folder = shlex.quote(str(self.data))
+        return f"What was logged is kept in {self.data}; `sightline server --data {folder}` shows it again."
 
     def wait(self) -> None:
         """Until it ends by itself."""
@@ -75,20 +93,26 @@ def serving(home: Path, data: Path, port: int | None) -> Iterator[Server]:
         left = local_server(str(home))
         if left is None or left[0] != url:
             raise NoServer(f"{url} started, but left no key in {home}")
-        yield Server(url, left[1], process)
+        yield Server(url, left[1], process, data.absolute())
     finally:
-        _end(process)
+        end(process)
         if rest.is_alive():
             rest.join()
-        if process.stdout is not None:
-            process.stdout.close()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
 
 
 def _start(data: Path, port: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "sightline", "server", "--data", str(data), "--port", str(port)]
     # In a group of its own: Ctrl-C ends the demo, and the demo ends the server when the training has said its last.
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        program("tied", "sightline", "server", "--data", str(data), "--port", str(port)),
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
     )
 
 
@@ -113,13 +137,3 @@ def _free(port: int) -> int:
         except OSError:
             return 0
     return port
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=10)
-    if process.poll() is None:
-        process.kill()
-        process.wait()

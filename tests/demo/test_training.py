@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import onnxruntime
@@ -10,7 +11,7 @@ from PIL import Image
 
 from demo.dataset import load, read_split
 from demo.detector import Detector, Settings
-from demo.evaluation import overlaps
+from demo.evaluation import Found, overlaps
 from demo.export import check, export
 from demo.pictures import overlay
 
@@ -89,16 +90,37 @@ def test_the_export_takes_pictures_of_any_size(trained, pictures, batch, model):
     assert scores[0] == pytest.approx(found.scores[0], abs=0.02)
 
 
-def test_an_overlay_tells_found_from_missed(trained, pictures, batch):
+@pytest.mark.parametrize("confidence", [0.05, 0.3, 1.1])  # 1.1: no detection is as sure
+def test_an_overlay_has_every_annotated_cell_and_every_kept_prediction(trained, pictures, batch, confidence):
+    for picture, found in zip(pictures, trained[0].detect(batch.pixels), strict=True):
+        boxes = overlay(picture, found, confidence=confidence)
+        annotated = annotations(picture.name)
+        assert [(box["label"], box["box"]) for box in of(boxes, "truth")] == annotated
+        kept = [score for score in found.scores.tolist() if score >= confidence]
+        assert [box["score"] for box in of(boxes, "tp", "fp")] == pytest.approx(kept, abs=1e-4)
+        missed = [(box["label"], box["box"]) for box in of(boxes, "fn")]
+        assert [cell for cell in annotated if cell in missed] == missed
+        assert all("score" not in box for box in of(boxes, "truth", "fn"))
+
+
+def test_an_overlay_tells_found_from_missed(pictures):
     picture = pictures[1]
-    boxes = overlay(picture, trained[0].detect(batch.pixels)[1], confidence=0.3)
-    outcomes = [box["outcome"] for box in boxes]
-    assert outcomes.count("truth") + outcomes.count("fn") == len(picture.labels)
-    assert outcomes.count("truth") >= outcomes.count("tp")
-    assert all(("score" in box) == (box["outcome"] in ("tp", "fp")) for box in boxes)
+    found = Found(picture.fractions[:2], np.asarray([0.9, 0.5]), np.asarray([picture.labels[0], picture.labels[1] ^ 1]))
+    boxes = overlay(picture, found)
+    assert [box["outcome"] for box in of(boxes, "tp", "fp")] == ["tp", "fp"]
+    assert [(box["label"], box["box"]) for box in of(boxes, "fn")] == annotations(picture.name)[2:]
 
 
-def test_an_overlay_without_detections_misses_all(pictures, trained, batch):
-    found = trained[0].detect(batch.pixels)[0]
-    boxes = overlay(pictures[0], found, confidence=1.1)
-    assert [box["outcome"] for box in boxes] == ["fn"] * len(pictures[0].labels)
+def of(boxes, *outcomes):
+    return [box for box in boxes if box["outcome"] in outcomes]
+
+
+def annotations(name):
+    """Class and corners of each cell, as the file beside the picture says; not of a box without area."""
+    root = ElementTree.parse(BCCD / "Annotations" / f"{Path(name).stem}.xml").getroot()
+    cells = []
+    for item in root.iter("object"):
+        sides = [float(item.findtext(f"bndbox/{side}")) for side in ("xmin", "ymin", "xmax", "ymax")]
+        if sides[:2] != sides[2:]:
+            cells.append((item.findtext("name"), sides))
+    return cells
