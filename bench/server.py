@@ -21,6 +21,7 @@ from bench.measure import Figure, folder_size, median_of, scratch, took
 from tests.running_server import RunningServer, start_server
 
 POINTS, SERIES, RUNS = 1_000_000, 10, 1_000
+TURNS = 3  # the disk's own mood is larger than what is measured: the median of so many
 BATCH = 3_000  # points of each series in one batch: about 1 MiB when they are packed
 
 
@@ -82,16 +83,18 @@ def ingest_and_read(server: RunningServer, folder: Path) -> list[Figure]:
     server.start()
     before = folder_size(server.data)
     wire = Wire(server)
-    ours, experiment = ingest(wire, values, packed)
+    runs = [ingest(wire, values, packed) for _ in range(TURNS)]
+    ours, experiment = sorted(runs)[TURNS // 2]
     control = Chunks(folder)
     steps = list(range(POINTS // SERIES))
-    theirs = took(lambda: control.ingest("run", values, steps))
+    names = iter(f"run{turn}" for turn in range(TURNS))
+    theirs = median_of(TURNS, lambda: took(lambda: control.ingest(next(names), values, steps)))
     server.stop()  # the write-ahead log goes into the database
-    size = (folder_size(server.data) - before) / POINTS
+    size = (folder_size(server.data) - before) / POINTS / TURNS
     server.start()
     reader = sightline.Client(server.url, server.key).experiment(experiment)
-    whole = median_of(5, lambda: took(lambda: reader.get_log("m0").data))
-    plain = median_of(5, lambda: took(lambda: control.read("run", "m0")))
+    whole = median_of(9, lambda: took(lambda: reader.get_log("m0").data))
+    plain = median_of(9, lambda: took(lambda: control.read("run0", "m0")))
     wire = Wire(server)
     plot = f"/api/series?experiment={experiment}&name=m0&width=800"
     drawn = median_of(9, lambda: took(lambda: wire.call("GET", plot)))
