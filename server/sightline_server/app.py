@@ -23,6 +23,7 @@ from sightline_server.comparison import routes as comparison
 from sightline_server.experiments import routes as experiments
 from sightline_server.files import routes as files
 from sightline_server.findings import routes as findings
+from sightline_server.heads import Heads
 from sightline_server.live import EventFeed
 from sightline_server.live import router as live
 from sightline_server.logs import routes as logs
@@ -84,5 +85,5 @@ def create_app(settings: Settings) -> Litestar:
     )
     guard.check_routes(app)
     # In front of the router, so that a stranger's request meets no route, and an unknown address gets the headers, too.
-    app.asgi_handler = Observed(door.Door(app.asgi_handler, settings, stored.origins()), metrics)
+    app.asgi_handler = Observed(door.Door(Heads(app.asgi_handler), settings, stored.origins()), metrics)
     return app

@@ -10,7 +10,8 @@ from sightline.findings import UNSETTLED
 from sightline.names import Effect, IndexSplit, NameClasses, PairCheckpoint, RecordParameters, Reserved, Summarise
 from sqlalchemy import Connection
 
-from sightline_server.experiments import class_names, headlines, parameters, splits
+from sightline_server.access.checked import CheckedExperiment
+from sightline_server.experiments import class_names, headlines, parameters, recording, silence, splits
 from sightline_server.files import versions
 from sightline_server.findings import examination
 from sightline_server.logs import acting
@@ -25,6 +26,19 @@ def apply(connection: Connection, arrived: Arrivals) -> list[Said]:
         for effect in reserved.effects:
             take_effect(arrival, log, reserved, effect)
     return arrival.examine() if arrival.calls_for_examination else []
+
+
+def look_again(connection: Connection, experiment: CheckedExperiment) -> None:
+    """Look across all names of an experiment after something changed that was not a batch."""
+    known = recording.find(connection, experiment)
+    if known is not None:
+        Arrival(connection, Arrivals(known.id, known.project_id, known.dataset, heads={})).examine()
+
+
+def end_silent(connection: Connection, seconds: float) -> None:
+    """Experiments of which nothing was heard for so long have crashed: what they lack, they lack for good."""
+    for experiment in silence.mark_crashed(connection, seconds):
+        look_again(connection, experiment)
 
 
 def take_effect(arrival: Arrival, log: str, reserved: Reserved, effect: Effect) -> None:
@@ -58,7 +72,7 @@ class Arrival:
     def calls_for_examination(self) -> bool:
         """Findings look at names, types, states and files: further points of a line change none of them."""
         states = any(log in self._arrived.data for log in self.changed)
-        return states or bool(self._arrived.new or self._arrived.files) or self._arrived.over
+        return states or bool(self._arrived.new or self._arrived.files) or self._arrived.ending
 
     @cached_property
     def acting(self) -> dict[str, Reserved]:
@@ -83,7 +97,7 @@ class Arrival:
         }
 
     def examine(self) -> list[Said]:
-        """Bring the findings up to date; the new ones, but for those that are true only for a moment."""
+        """Bring the findings up to date; the new ones. What may be true only for a moment is new at the end alone."""
         return examination.examine(
             self.connection,
             self.experiment,
@@ -92,5 +106,5 @@ class Arrival:
             files=versions.newest(self.connection, self.experiment),
             labelmap=class_names.of(self.connection, self.experiment),
             dataset=self._arrived.dataset,
-            leave_out=frozenset() if self._arrived.over else UNSETTLED,
+            early=frozenset() if silence.is_over(self.connection, self.experiment) else UNSETTLED,
         )

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from sqlalchemy import Connection
 
-from sightline_server.experiments.silence import SILENCE, mark_crashed
+from sightline_server.experiments.silence import SILENCE
 from sightline_server.live import EventFeed
 from sightline_server.log_lines import logger
 from sightline_server.store import events
@@ -26,7 +26,7 @@ async def upkeep(writer: Writer, feed: EventFeed, silence: float = SILENCE) -> A
     The first look at silence comes after a whole one: while the server was down, nobody could show that they live.
     """
     tasks = [
-        asyncio.create_task(_every(silence / 8, writer, lambda connection: mark_crashed(connection, silence), silence)),
+        asyncio.create_task(_every(silence / 8, writer, lambda connection: _end_silent(connection, silence), silence)),
         asyncio.create_task(_every(TRIM, writer, events.trim, TRIM)),
         asyncio.create_task(_load()),
     ]
@@ -37,6 +37,12 @@ async def upkeep(writer: Writer, feed: EventFeed, silence: float = SILENCE) -> A
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _end_silent(connection: Connection, silence: float) -> None:
+    from sightline_server import arrival  # with NumPy, which a server that just started does without
+
+    arrival.end_silent(connection, silence)
 
 
 async def _load() -> None:

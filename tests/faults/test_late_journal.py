@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sightline
 from sightline._journal import frame, unframe
 
@@ -91,10 +92,44 @@ def test_what_comes_piece_by_piece_stays_crashed(steady: RunningServer) -> None:
     assert dead.look().status == "success"
 
 
-def test_what_ended_a_moment_ago_may_still_run(steady: RunningServer) -> None:
-    recent = Sender(steady)
-    recent.send(opening(time.time() - 2), points(time.time() - 1, 0))
-    assert recent.look().status == "running", "another process of it may live: two silent minutes decide"
+def test_a_script_that_was_killed_a_moment_ago_does_not_run(
+    steady: RunningServer, machine: dict[str, str], tmp_path: Path
+) -> None:
+    script = start_training(tmp_path, {**machine, "SIGHTLINE_MODE": "offline"})
+    script.wait_for_step(50)
+    script.kill()
+    assert run_sightline(machine, "sync").returncode == 0
+    assert sightline.Client(steady.url, steady.key).experiment(script.experiment()).status == "crashed"
+
+
+def test_a_late_batch_says_that_a_process_heard_of_just_now_is_gone(steady: RunningServer) -> None:
+    now = time.time()
+    killed = Sender(steady)
+    killed.send(opening(now - 2), points(now - 1, 0), late=False)
+    assert killed.look().status == "running"
+    killed.send(points(now, 1))
+    assert killed.look().status == "crashed"
+    assert killed.look().duration == pytest.approx(2)
+
+
+def test_while_another_process_of_it_lives_it_runs(steady: RunningServer) -> None:
+    now = time.time()
+    main = Sender(steady)
+    main.send(opening(now), points(now, 0), late=False)
+    loader = Sender(steady, main.experiment)
+    loader.send(points(now, 1))
+    assert main.look().status == "running"
+    main.send(points(now, 2))
+    assert main.look().status == "crashed", "now both are gone"
+
+
+def test_of_two_that_are_gone_the_end_counts(steady: RunningServer) -> None:
+    now = time.time()
+    main = Sender(steady)
+    main.send(opening(now), ending(now + 1, "success"), late=False)
+    loader = Sender(steady, main.experiment)
+    loader.send(points(now, 1))
+    assert main.look().status == "success"
 
 
 def test_a_live_batch_takes_a_crash_back(steady: RunningServer) -> None:

@@ -34,9 +34,9 @@ class Recorder:
     def open(self, name: str = "run", project: str = "blood-cells", **more: Any) -> Answer:
         return self.send({"kind": "open", "time": NOW, "project": project, "name": name, **more})
 
-    def send(self, *records: dict[str, Any], first: int | None = None) -> Answer:
+    def send(self, *records: dict[str, Any], first: int | None = None, late: bool = False) -> Answer:
         start = self.next if first is None else first
-        answer = self.send_raw(gzip.compress(self.body(records, start), 1), "gzip")
+        answer = self.send_raw(gzip.compress(self.body(records, start, late), 1), "gzip")
         self.next = answer.next
         return answer
 
@@ -49,9 +49,9 @@ class Recorder:
 
         return self.writer.run_blocking(commit)
 
-    def body(self, records: Sequence[dict[str, Any]], first: int) -> bytes:
+    def body(self, records: Sequence[dict[str, Any]], first: int, late: bool = False) -> bytes:
         batch = {"writer": self.journal, "experiment": self.experiment, "first": first, "lines": len(records)}
-        return json.dumps({**batch, "records": list(records)}).encode()
+        return json.dumps({**batch, "late": late, "records": list(records)}).encode()
 
     def points(
         self, name: str, steps: Sequence[Any] | None, values: Sequence[Any], at: float = 0.0, **more: Any

@@ -16,6 +16,7 @@ from sightline_server.blobs import queries, references
 from sightline_server.blobs.payloads import Completed, Declaration, Part, Upload
 from sightline_server.blobs.queries import StoredUpload
 from sightline_server.settings import MEBIBYTE
+from sightline_server.text import counted
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -67,7 +68,7 @@ class Uploads:
         expected = size_of_part(upload, number)
         data: bytes = await body()
         if len(data) != expected:
-            raise InvalidRequest(f"part {number}: expected {expected} bytes, got {len(data)}")
+            raise InvalidRequest(f"part {number}: expected {counted(expected, 'byte')}, got {len(data)}")
         if other := self._completing.get(id):
             await other.wait()
         if other is None or not await sync_to_thread(self._is_here, upload):
@@ -165,4 +166,4 @@ def size_of_part(upload: StoredUpload, number: int) -> int:
 
 def _check_size(stored: int, declared: int) -> None:
     if stored != declared:
-        raise InvalidRequest(f"size: the file with this sha256 has {stored} bytes, got {declared}")
+        raise InvalidRequest(f"size: the file with this sha256 has {counted(stored, 'byte')}, got {declared}")

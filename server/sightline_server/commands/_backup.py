@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sightline_server.commands._copying import add_place_arguments, attempt
 from sightline_server.commands._progress import size
 from sightline_server.settings import read_settings
+from sightline_server.text import counted
 
 if TYPE_CHECKING:
     from sightline_server.storage.backup import BackedUp
@@ -44,6 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _told(done: BackedUp) -> str:
-    files = f"{done.files} files ({size(done.bytes)}; {done.copied} of them copied now)"
-    what = f"{done.projects} projects, {done.experiments} experiments, {files}"
+    files = f"{counted(done.files, 'file')} ({size(done.bytes)}; {done.copied} of them copied now)"
+    what = f"{counted(done.projects, 'project')}, {counted(done.experiments, 'experiment')}, {files}"
     return f"{done.backup}: {what}, as of {done.taken}; the database has {size(done.database_bytes)}"

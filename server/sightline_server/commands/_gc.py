@@ -14,10 +14,17 @@ from sightline_server.commands._lock import DataInUse, DataLock
 from sightline_server.commands._progress import size
 from sightline_server.commands._published import find_published
 from sightline_server.settings import Settings, read_settings
+from sightline_server.text import counted
 
 EXAMPLE = "sightline gc --older-than 30d --yes"
 
-COUNTS = ("projects", "experiments", "file_versions", "blobs", "uploads")
+COUNTS = {
+    "projects": "project",
+    "experiments": "experiment",
+    "file_versions": "file version",
+    "blobs": "blob",
+    "uploads": "upload",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,7 +92,7 @@ def _collect_here(settings: Settings, older_than: float, *, done: bool) -> dict[
 
 
 def _told(found: dict[str, Any]) -> str:
-    counts = [f"{found[name]} {name.replace('_', ' ')}" for name in COUNTS if found[name]]
+    counts = [counted(found[name], noun) for name, noun in COUNTS.items() if found[name]]
     if not counts:
         return "Nothing to free."
     lines = [*found["names"], f"{', '.join(counts)}: {size(found['bytes'])}"]

@@ -10,6 +10,7 @@ from sightline_server.commands._copying import add_place_arguments, attempt
 from sightline_server.commands._lock import DataLock
 from sightline_server.commands._progress import ProgressLine, size
 from sightline_server.settings import Settings, read_settings
+from sightline_server.text import counted
 
 if TYPE_CHECKING:
     from sightline_server.storage.restore import Restored
@@ -41,9 +42,10 @@ def _restore(settings: Settings, backup: Path, progress: ProgressLine) -> Restor
 
 
 def _told(done: Restored) -> str:
-    what = f"{done.projects} projects, {done.experiments} experiments, {done.files} files ({size(done.bytes)})"
+    files = f"{counted(done.files, 'file')} ({size(done.bytes)})"
+    what = f"{counted(done.projects, 'project')}, {counted(done.experiments, 'experiment')}, {files}"
     lines = [f"{done.data}: {what}, as of {done.taken}"]
     if done.missing:
-        lines.append(f"{len(done.missing)} files were damaged or gone already when the backup was made")
+        lines.append(f"damaged or gone already when the backup was made: {counted(len(done.missing), 'file')}")
     lines.append("Everybody signs in anew; API keys are those of the backup.")
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -23,6 +23,7 @@ from sightline_server.experiments.tables import experiment, parameter, tag
 from sightline_server.logs.tables import log
 
 OWN = ("status", "tag", "dataset", "started", "duration", "name")
+SORTED = (*OWN, "number", "created", "pinned")
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {"=": eq, "<": lt, "<=": le, ">": gt, ">=": ge}
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)([smhd]?)")
@@ -72,7 +73,7 @@ class Fields:
         if field in self.parameters:
             mine = (parameter.c.experiment_id == experiment.c.id) & (parameter.c.name == field)
             return select(parameter.c.number).where(mine).scalar_subquery()
-        raise self._unknown(field, "order")
+        raise self._unknown(field, "order", SORTED)
 
     def text_order(self, field: str) -> ScalarSelect[Any] | None:
         """The second key of a parameter: texts sort behind numbers, by themselves."""
@@ -95,7 +96,7 @@ class Fields:
             test = _value_test(wanted, parameter.c.number, parameter.c.text) if exactly is None else exactly
             mine = (parameter.c.project_id == self.project) & (parameter.c.name == wanted.field)
             return experiment.c.id.in_(select(parameter.c.experiment_id).where(mine, test))
-        raise self._unknown(wanted.field, "q")
+        raise self._unknown(wanted.field, "q", OWN)
 
     def _is_log(self, field: str) -> bool:
         return field in self.metrics or field in summarised()
@@ -103,10 +104,10 @@ class Fields:
     def _named(self, field: str) -> ColumnElement[bool]:
         return log.c.treated_as == field if field in summarised() else log.c.name == field
 
-    def _unknown(self, field: str, place: str) -> InvalidQuery:
-        names = list(dict.fromkeys([*OWN, *summarised(), *sorted(self.metrics), *sorted(self.parameters)]))
+    def _unknown(self, field: str, place: str, own: Sequence[str]) -> InvalidQuery:
+        names = list(dict.fromkeys([*own, *summarised(), *sorted(self.metrics), *sorted(self.parameters)]))
         near = get_close_matches(field, names, 3, 0.6)
-        expected = f"did you mean {' or '.join(near)}?" if near else f"expected {', '.join(OWN)}, a log or a parameter"
+        expected = f"did you mean {' or '.join(near)}?" if near else f"expected {', '.join(own)}, a log or a parameter"
         return InvalidQuery(f"{place}: at {field[:60]!r}: no such field; {expected}")
 
 

@@ -97,6 +97,7 @@ class ExperimentPage(Struct):
     logs: int
     files: int
     console_lines: int
+    cannot_resume: str  # why no training can go on from it, in a few words; empty where one can
 
 
 class ExperimentChange(Struct, forbid_unknown_fields=True):

@@ -83,7 +83,9 @@ def tags_of_project(connection: Connection, project_id: ReadableProject) -> list
 def newest_of_name(connection: Connection, project_id: ReadableProject, name: str) -> str | None:
     """The id of the newest experiment of that name."""
     mine = (experiment.c.project_id == project_id) & (experiment.c.name == name) & experiment.c.deleted.is_(None)
-    query = select(experiment.c.id).where(mine).order_by(experiment.c.created.desc(), experiment.c.number.desc())
+    # With the bare column SQLite walks all of the project's experiments by time, and does not look up the name.
+    newest_first = ((experiment.c.created + 0).desc(), experiment.c.number.desc())
+    query = select(experiment.c.id).where(mine).order_by(*newest_first)
     return connection.execute(query.limit(1)).scalar_one_or_none()
 
 

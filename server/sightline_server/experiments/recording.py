@@ -11,7 +11,7 @@ from sightline.names import check_name
 from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
 from sightline_server.access.checked import CheckedExperiment, RecordableExperiment
-from sightline_server.experiments.silence import SILENCE
+from sightline_server.experiments import silence
 from sightline_server.experiments.tables import answer, experiment, facts, set_aside, tag, writer
 from sightline_server.logs.payloads import Answer, Ended, Open
 from sightline_server.projects import naming
@@ -133,10 +133,8 @@ def next_line(
 
 
 def advance(connection: Connection, writer_id: str, next: int, aside: int, late: bool = False) -> None:
-    """All lines below `next` are here; so many more records were set aside."""
-    values: dict[str, Any] = {"next_line": next, "set_aside": writer.c.set_aside + aside}
-    if not late:
-        values["last_seen"] = time.time()
+    """All lines below `next` are here; so many more records were set aside. `late`: its process has ended."""
+    values = {"next_line": next, "set_aside": writer.c.set_aside + aside, "last_seen": _seen(late)}
     connection.execute(update(writer).where(writer.c.id == writer_id).values(values))
 
 
@@ -184,18 +182,11 @@ def end(connection: Connection, id: CheckedExperiment, writer_id: str, ended: En
     `late`: it was done long ago. If others record the experiment now, or ended it later, theirs is the word.
     """
     connection.execute(update(writer).where(writer.c.id == writer_id).values(ended=True))
-    if late and (_others_live(connection, id, writer_id) or _ended_after(connection, id, ended.time)):
+    if late and (silence.lives(connection, id) or _ended_after(connection, id, ended.time)):
         return
     if ended.last:
         values = {"status": ended.status, "ended": ended.time, "reason": storable(ended.reason, 1000)}
         connection.execute(update(experiment).where(experiment.c.id == id).values(values))
-
-
-def _others_live(connection: Connection, id: CheckedExperiment, writer_id: str) -> bool:
-    """Whether another process that records this experiment was heard of lately."""
-    others = (writer.c.experiment_id == id) & (writer.c.id != writer_id) & writer.c.ended.is_(False)
-    query = select(writer.c.id).where(others, writer.c.last_seen > time.time() - SILENCE).limit(1)
-    return connection.execute(query).first() is not None
 
 
 def _ended_after(connection: Connection, id: CheckedExperiment, moment: float) -> bool:
@@ -205,6 +196,7 @@ def _ended_after(connection: Connection, id: CheckedExperiment, moment: float) -
 
 
 def _seen(late: bool) -> float:
+    """When a writer was alive; one that has ended never is."""
     return 0.0 if late else time.time()
 
 

@@ -37,6 +37,7 @@ from sightline_server.experiments.payloads import (
 )
 from sightline_server.experiments.rows import rows
 from sightline_server.files import versions
+from sightline_server.findings import checkpoint
 from sightline_server.logs.payloads import Heartbeat
 from sightline_server.openapi import LastValuesAnswer
 from sightline_server.projects import naming
@@ -212,8 +213,9 @@ def writers(experiment: FromPath[UUID], request: Asked, state: State) -> list[Wr
 def _page(connection: Connection, id: ReadableExperiment) -> ExperimentPage:
     project, notes, logs, console_lines = queries.page_columns(connection, id)
     facts, code_diff = queries.captured(connection, id)
+    row = rows(connection, [id])[0]
     return ExperimentPage(
-        row=rows(connection, [id])[0],
+        row=row,
         project=project,
         notes=notes,
         facts=facts,
@@ -222,6 +224,7 @@ def _page(connection: Connection, id: ReadableExperiment) -> ExperimentPage:
         logs=logs,
         files=len(versions.newest(connection, id)),
         console_lines=console_lines,
+        cannot_resume="It is still running" if row.status == "running" else checkpoint.fault(connection, id),
     )
 
 

@@ -17,7 +17,7 @@ from sightline.names import REGISTRY, check_name, is_text
 from sqlalchemy import Connection
 
 from sightline_server.access.actor import Actor
-from sightline_server.access.checked import readable_experiment, writable_experiment
+from sightline_server.access.checked import WritableExperiment, readable_experiment, writable_experiment
 from sightline_server.blobs.uploads import check_sha256
 from sightline_server.files import queries, versions
 from sightline_server.files.payloads import FileEntry, FileList, FileText, FileVersion, NewFile
@@ -26,6 +26,7 @@ from sightline_server.logs.payloads import StoredFile
 from sightline_server.openapi import BinaryAnswer
 from sightline_server.problems import problem
 from sightline_server.store import events
+from sightline_server.text import counted
 
 Name = Annotated[str, Parameter(min_length=1, max_length=255, description="The name it was stored under")]
 Version = Annotated[int | None, Parameter(ge=1, le=2**31 - 1, description="1, 2, ...; the newest when left out")]
@@ -59,7 +60,7 @@ async def add_file(experiment: FromPath[UUID], data: JSONBody[NewFile], request:
     def add(connection: Connection) -> FileVersion:
         checked = writable_experiment(connection, request.user, experiment)
         added = versions.add(connection, checked, stored)
-        events.append(connection, checked, "file")
+        _changed(connection, checked)
         return added
 
     added: FileVersion = await state.writer.run(add)
@@ -75,7 +76,7 @@ async def remove_file(
     def remove(connection: Connection) -> None:
         checked = writable_experiment(connection, request.user, experiment)
         versions.remove(connection, request.user, checked, name, version)
-        events.append(connection, checked, "file")
+        _changed(connection, checked)
 
     await state.writer.run(remove)
 
@@ -89,7 +90,7 @@ async def restore_file(
     def restore(connection: Connection) -> None:
         checked = writable_experiment(connection, request.user, experiment)
         versions.restore(connection, request.user, checked, name, version)
-        events.append(connection, checked, "file")
+        _changed(connection, checked)
 
     await state.writer.run(restore)
 
@@ -113,7 +114,9 @@ def download(
     try:
         part = read_range(asked, found.size)
     except Unsatisfiable as beyond:
-        return problem(416, "range-not-satisfiable", f"the file has {found.size} bytes", {"Content-Range": str(beyond)})
+        return problem(
+            416, "range-not-satisfiable", f"the file has {counted(found.size, 'byte')}", {"Content-Range": str(beyond)}
+        )
     start, end = part or (0, found.size)
     headers["Content-Length"] = str(end - start)
     if part:
@@ -136,6 +139,13 @@ async def text(
     if not is_text(data):
         raise InvalidFile(f"{versions.title(name, found.version)}: {found.looks_like}, not text; download it")
     return FileText(data.decode("utf-8", "ignore"), truncated=found.size > len(data))
+
+
+def _changed(connection: Connection, experiment: WritableExperiment) -> None:
+    from sightline_server import arrival  # with NumPy, which a server that just started does without
+
+    events.append(connection, experiment, "file")
+    arrival.look_again(connection, experiment)
 
 
 def disposition(filename: str) -> str:

@@ -16,6 +16,7 @@ from sightline_server.blobs import references
 from sightline_server.files import queries
 from sightline_server.files.payloads import FileVersion
 from sightline_server.logs.payloads import StoredFile
+from sightline_server.text import counted
 
 LONGEST_NAME = 255
 _HEAD = re.compile(r"(?:[0-9a-f]{2}){0,64}")
@@ -27,7 +28,7 @@ def add(connection: Connection, experiment: CheckedExperiment, stored: StoredFil
     if size is None:
         raise InvalidFile(f"{stored.name}: its bytes (sha256 {stored.sha256[:12]}) were not uploaded")
     if size != stored.size:
-        raise InvalidFile(f"{stored.name}: size: expected {size} bytes, as uploaded, got {stored.size}")
+        raise InvalidFile(f"{stored.name}: size: expected {counted(size, 'byte')}, as uploaded, got {stored.size}")
     if not _HEAD.fullmatch(stored.head):
         raise InvalidFile(f"{stored.name}: head: expected at most 64 bytes as hex, got {stored.head[:20]!r}")
     return queries.add_version(connection, experiment, stored, safe_filename(stored.filename, stored.name))

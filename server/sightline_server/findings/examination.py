@@ -44,17 +44,16 @@ def examine(
     files: Sequence[FileFacts],
     labelmap: Mapping[str, str] | None,
     dataset: str | None,
-    leave_out: frozenset[str],
+    early: frozenset[str],
 ) -> list[Said]:
     """Bring the experiment's findings up to date; what is new, for the script's own output.
 
-    leave_out: codes that are not looked for now.
+    early: codes of which none is new yet; one that is known already stays while it is true.
     """
     view = findings.View(
         logs=logs, types=types, files={file.name: file for file in files}, labelmap=labelmap, dataset=dataset
     )
-    found = [one for one in findings.examine(view) if one.code not in leave_out]
-    new = queries.replace(connection, experiment, found)
+    new = queries.replace(connection, experiment, findings.examine(view), early)
     if new:
         events.append(connection, experiment, "finding")
     return [Said(found.code, found.severity, found.title, found.detail) for found in new]

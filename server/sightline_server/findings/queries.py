@@ -37,8 +37,10 @@ def put(connection: Connection, experiment: CheckedExperiment, found: Finding, *
     return True
 
 
-def replace(connection: Connection, experiment: CheckedExperiment, found: Sequence[Finding]) -> list[Finding]:
-    """An examination found these, and nothing else any more. Those that are new."""
+def replace(
+    connection: Connection, experiment: CheckedExperiment, found: Sequence[Finding], early: frozenset[str]
+) -> list[Finding]:
+    """An examination found these, and nothing else any more. Those that are new; codes that are `early` never are."""
     query = select(finding).where(finding.c.experiment_id == experiment, finding.c.lasting.is_(False))
     known = {(row.code, row.subject): row for row in connection.execute(query)}
     new = []
@@ -46,7 +48,7 @@ def replace(connection: Connection, experiment: CheckedExperiment, found: Sequen
         row = _row(item)
         before = known.pop((item.code, row["subject"]), None)
         if before is None:
-            if put(connection, experiment, item, lasting=False):
+            if item.code not in early and put(connection, experiment, item, lasting=False):
                 new.append(item)
         elif any(getattr(before, name) != value for name, value in row.items()):
             connection.execute(update(finding).where(finding.c.id == before.id).values(row))
@@ -86,6 +88,12 @@ def open_counts(connection: Connection, experiments: Sequence[CheckedExperiment]
         .group_by(finding.c.experiment_id)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def open_titles(connection: Connection, experiment: CheckedExperiment, codes: Sequence[str]) -> list[str]:
+    """Titles of the findings of these codes that are not dismissed, the oldest first."""
+    mine = (finding.c.experiment_id == experiment) & finding.c.code.in_(codes) & finding.c.dismissed.is_(False)
+    return list(connection.execute(select(finding.c.title).where(mine).order_by(finding.c.id)).scalars())
 
 
 class Noticed(NamedTuple):

@@ -14,7 +14,7 @@ class Arrivals:
     """`heads`: the logs that the batch names; `touched`: those that got something, in order; `new`: for the first time.
 
     `data`: the canonical data of logs that are not lines. `files`: names of files that got a version.
-    `over`: whether the batch ended the experiment.
+    `ending`: whether the batch ended a process, or showed that the last one is gone.
     """
 
     experiment: CheckedExperiment
@@ -25,4 +25,4 @@ class Arrivals:
     new: list[str] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
-    over: bool = False
+    ending: bool = False

@@ -10,6 +10,7 @@ from sightline.errors import InvalidLog
 
 from sightline_server.logs.payloads import Points as Record
 from sightline_server.store.points import Floats, Points, Steps
+from sightline_server.text import counted
 
 #: The largest whole step: sums of two of them still fit 64 bits, and a float64 holds neighbours of most.
 LARGEST_STEP = 2**62
@@ -57,7 +58,7 @@ def _floats(name: str, column: str, given: list[Any] | bytes) -> Floats:
     if isinstance(given, list):
         return np.array(given, np.float64)
     if len(given) % 8:
-        raise InvalidLog(name, column, "float64 numbers, 8 bytes each", f"{len(given)} bytes")
+        raise InvalidLog(name, column, "float64 numbers, 8 bytes each", counted(len(given), "byte"))
     return np.frombuffer(given, "<f8").astype(np.float64, copy=False)
 
 

@@ -10,6 +10,8 @@ from sightline import logtypes
 from sightline.errors import InvalidLog
 from sightline.logtypes.image import LONGEST_TEXT, MOST_BOXES, MOST_MASKS
 
+from sightline_server.text import counted
+
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Side = Annotated[int, Meta(ge=1, le=1 << 20)]
 Finite = Annotated[float, Meta(ge=-1e12, le=1e12)]
@@ -68,6 +70,6 @@ def _image(name: str, data: Any) -> Any:
         raise InvalidLog(name, at.rstrip("`") or "data", "an image in its canonical form", said) from None
     for index, mask in enumerate(image.masks):
         if sum(mask.counts) != mask.size[0] * mask.size[1]:
-            expected = f"run lengths of {mask.size[0] * mask.size[1]} pixels"
+            expected = f"run lengths of {counted(mask.size[0] * mask.size[1], 'pixel')}"
             raise InvalidLog(name, f"masks[{index}].counts", expected, f"{sum(mask.counts)}")
     return msgspec.to_builtins(image)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from sightline.errors import InvalidRequest, ResendFrom, SightlineError, TypeChanged
+from sightline.errors import Conflict, InvalidRequest, ResendFrom, SightlineError, TypeChanged
 from sqlalchemy import Connection
 
 from sightline_server.access.checked import RecordableExperiment
@@ -52,9 +52,6 @@ def commit(connection: Connection, id: RecordableExperiment, batch: Incoming, ar
     if batch.first != expected:
         raise ResendFrom(expected)
     answer = _Taking(connection, batch, experiment).take(arrive)
-    recording.advance(connection, batch.writer, end, len(answer.set_aside), batch.late)
-    if batch.late:
-        silence.mark_crashed(connection, silence.SILENCE, id)
     recording.remember_answer(connection, batch.writer, batch.first, batch.lines, answer)
     return answer
 
@@ -110,14 +107,17 @@ class _Taking:
         latest.save(self._connection, self._experiment.id, touched)
         self._keep_aside()
         self._count()
+        self._advance()
         findings = self._said + arrive(self._connection, self._arrivals)
         names = {name: head.type for name, head in self._heads.items()}
-        return Answer(self._batch.first + self._batch.lines, [said for said, _ in self._aside], findings, names)
+        return Answer(self._end, [said for said, _ in self._aside], findings, names)
 
     def _try(self, item: Checked) -> SightlineError | None:
         """Store one record; what keeps it from that is the record's own fault, and touches no other."""
         try:
             self._store(item)
+        except Conflict:
+            raise  # what is stored is in its way: the batch as a whole waits in its journal
         except SightlineError as fault:
             return fault
         return None
@@ -141,7 +141,7 @@ class _Taking:
                 self._experiment = recording.join(self._connection, self._experiment, opened, self._batch.late)
             case Ended() as ended:
                 recording.end(self._connection, self._experiment.id, self._batch.writer, ended, self._batch.late)
-                self._arrivals.over = self._arrivals.over or ended.last
+                self._arrivals.ending = True
 
     def _append(self, points: Points, arrived: Arrived) -> None:
         head = self._head(points.name, "line")
@@ -188,6 +188,15 @@ class _Taking:
             name = record_name(item.record)
             self._said += refusals.set_aside(self._connection, self._experiment.id, name, said.code, said.detail)
         recording.keep_aside(self._connection, self._batch.writer, rows)
+
+    @property
+    def _end(self) -> int:
+        return self._batch.first + self._batch.lines
+
+    def _advance(self) -> None:
+        recording.advance(self._connection, self._batch.writer, self._end, len(self._aside), self._batch.late)
+        if self._batch.late and silence.mark_abandoned(self._connection, self._experiment.id):
+            self._arrivals.ending = True
 
     def _count(self) -> None:
         lines = console.add(self._connection, self._experiment.id, self._experiment.console_lines, self._printed)

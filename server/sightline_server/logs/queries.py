@@ -128,17 +128,17 @@ def chunks_between(
     end: float,
     *,
     with_open: bool = False,
-) -> list[bytes]:
-    """Their points, or where a chunk has a pyramid the `level` of it, by step."""
+) -> list[tuple[int, bytes]]:
+    """(number, data) by step; where a chunk has a pyramid, the `level` of it."""
     data = chunk.c.data if level == "data" else func.coalesce(chunk.c[level], chunk.c.data)
     query = (
-        select(data)
+        select(chunk.c.number, data)
         .where(_of(log_id, generation), chunk.c.count > 0, chunk.c.last_step >= start, chunk.c.first_step <= end)
         .order_by(chunk.c.first_step, chunk.c.last_step)
     )
     if not with_open:
         query = query.where(chunk.c.number > 0)
-    return list(connection.execute(query).scalars())
+    return [(number, stored) for number, stored in connection.execute(query)]
 
 
 def step_before(connection: Connection, log_id: int, generation: int, step: float, points: int) -> float:

@@ -12,13 +12,13 @@ from sqlalchemy import Connection
 
 from sightline_server.access.checked import CheckedExperiment
 from sightline_server.logs import heads, queries
+from sightline_server.logs.chunks import points_of
 from sightline_server.logs.heads import Head
 from sightline_server.logs.numbers import numbers
 from sightline_server.logs.packing import Whole
 from sightline_server.logs.payloads import Axis, Series
 from sightline_server.logs.queries import Level, Span
 from sightline_server.payloads import Number
-from sightline_server.store.chunks import unpack_all
 from sightline_server.store.points import Floats, Points
 from sightline_server.store.pyramid import COARSE, FINE, reduce_to_columns
 from sightline_server.store.smoothing import smooth
@@ -127,7 +127,7 @@ def _level(count: int, width: int) -> Level:
 
 def _points(connection: Connection, head: Head, level: Level, start: float, end: float) -> Points:
     chunks = queries.chunks_between(connection, head.id, head.generation, level, start, end, with_open=True)
-    return unpack_all(chunks)
+    return points_of(head.name, chunks)
 
 
 def _count(connection: Connection, head: Head, spans: Sequence[Span], window: Window, start: float, end: float) -> int:
@@ -141,7 +141,7 @@ def _count(connection: Connection, head: Head, spans: Sequence[Span], window: Wi
     for span in spans:
         if span not in whole:
             data = queries.chunk_data(connection, head.id, head.generation, span.number)
-            count += int(window.mask(unpack_all([data])).sum())
+            count += int(window.mask(points_of(head.name, [(span.number, data)])).sum())
     return count
 
 

@@ -9,6 +9,7 @@ import asyncio
 from typing import Annotated, Any
 from uuid import UUID
 
+import msgspec
 from litestar import Request, Response, Router, get, post
 from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery, Parameter, QueryParameter
@@ -19,7 +20,7 @@ from sightline_server.access.actor import Actor
 from sightline_server.access.checked import readable_experiment, recordable_experiment
 from sightline_server.bodies import check_media_type
 from sightline_server.experiments import recording
-from sightline_server.logs import console, listing
+from sightline_server.logs import console, deletion, listing
 from sightline_server.logs.payloads import (
     LARGEST_BATCH,
     Answer,
@@ -62,7 +63,8 @@ async def take_batch(request: Asked, state: State) -> Answer:
 
     def commit(connection: Connection) -> Answer:
         checked = recordable_experiment(connection, request.user, batch.experiment)
-        return ingest.commit(connection, checked, batch, arrival.apply)
+        answer = ingest.commit(connection, checked, batch, arrival.apply)
+        return msgspec.structs.replace(answer, findings=answer.findings + deletion.told(connection, checked))
 
     answer: Answer = await state.writer.run(commit)
     return answer

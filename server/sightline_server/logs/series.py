@@ -14,11 +14,12 @@ import numpy as np
 from sqlalchemy import Connection, insert
 
 from sightline_server.logs import queries
+from sightline_server.logs.chunks import points_of
 from sightline_server.logs.heads import Head
 from sightline_server.logs.numbers import columns_of
 from sightline_server.logs.sketch import Sketch
 from sightline_server.logs.tables import chunk
-from sightline_server.store.chunks import pack, split, unpack, unpack_all
+from sightline_server.store.chunks import pack, split
 from sightline_server.store.points import EMPTY, Points, join, merge
 from sightline_server.store.pyramid import COARSE, FINE, reduce_by
 from sightline_server.store.upsert import upsert
@@ -41,10 +42,11 @@ class Series:
     def __init__(self, connection: Connection, heads: Iterable[Head]) -> None:
         self._connection = connection
         lines = [head for head in heads if head.type == "line" and head.versions]
-        self._open: dict[int, tuple[Points, Sketch]] = {
-            log_id: (unpack(data), Sketch(sketch))
-            for log_id, data, sketch in queries.open_chunks(connection, [(head.id, head.generation) for head in lines])
-        }
+        names = {head.id: head.name for head in lines}
+        # A line that got no point yet has no chunk.
+        self._open: dict[int, tuple[Points, Sketch]] = {head.id: (EMPTY, Sketch()) for head in lines}
+        for log_id, data, sketch in queries.open_chunks(connection, [(head.id, head.generation) for head in lines]):
+            self._open[log_id] = (points_of(names[log_id], [(0, data)]), Sketch(sketch))
         self._lines = lines
         self._rows: list[dict[str, Any]] = []
         self._gone: list[tuple[int, int, int]] = []
@@ -135,7 +137,7 @@ class Series:
         small = self._small.pop(head.id)
         self._gone += [(head.id, head.generation, number) for number in small]
         head.small_points = 0
-        return unpack_all(list(small.values()))
+        return points_of(head.name, small.items())
 
     def _read_small(self, head: Head) -> None:
         """Its small chunks, and in one go those of lines that grew with it: they are sealed with it as well."""
@@ -164,7 +166,8 @@ class Series:
         self._count_again(head, [kept for kept, _ in groups], replaced)
 
     def _merge_sealed(self, head: Head, number: int, arrived: Points) -> tuple[Points, Points]:
-        stored = unpack(queries.chunk_data(self._connection, head.id, head.generation, number))
+        data = queries.chunk_data(self._connection, head.id, head.generation, number)
+        stored = points_of(head.name, [(number, data)])
         kept, others = merge(stored, arrived)
         self._gone.append((head.id, head.generation, number))
         self._seal(head, kept)
@@ -205,12 +208,12 @@ class Series:
 
     def _everything(self, head: Head) -> Points:
         stored = queries.chunks_between(self._connection, head.id, head.generation, "data", -np.inf, np.inf)
-        return join([unpack_all(stored), self._open[head.id][0]])
+        return join([points_of(head.name, stored), self._open[head.id][0]])
 
     def _outline(self, head: Head) -> Points:
         """Few points with every extreme, to draw the sparkline anew."""
         stored = queries.chunks_between(self._connection, head.id, head.generation, "coarse", -np.inf, np.inf)
-        return join([unpack_all(stored), self._open[head.id][0]])
+        return join([points_of(head.name, stored), self._open[head.id][0]])
 
     def _flush(self) -> None:
         queries.delete_chunks(self._connection, self._gone)

@@ -17,6 +17,7 @@ from sightline_server.storage import snapshot
 from sightline_server.storage.manifest import BackupProblem, Manifest, sha256_of, sync_folder
 from sightline_server.storage.transfer import transfer
 from sightline_server.store.engine import Store
+from sightline_server.text import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +69,8 @@ def restore(settings: Settings, backup: Path, progress: snapshot.Progress) -> Re
     source = BlobStore(Settings(data=backup, home=settings.home))
     files = transfer(source, BlobStore(settings), made.files, progress)
     if files.missing:
-        raise BackupProblem(f"{backup}: damaged: {len(files.missing)} files, the first is {files.missing[0].sha256}")
+        damaged = counted(len(files.missing), "file")
+        raise BackupProblem(f"{backup}: damaged: {damaged}, the first is {files.missing[0].sha256}")
     counts = snapshot.counts_of(partial)
     _put_in_place(settings, partial, progress)
     size = sum(file.size for file in made.files)

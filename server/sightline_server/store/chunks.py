@@ -24,9 +24,19 @@ from sightline_server.store.points import Points, Steps
 VERSION = 1
 #: Points of a sealed chunk, at most. More of them would be faster to read, and a late point writes them anew.
 SEALED = 16_384
+_OURS = bytes([VERSION])
 _HEAD = struct.Struct("<BBIIII")
 _WHOLE, _COMPRESSED = 1, 2
 _MICROSECOND = 1e6
+
+
+class ForeignChunk(ValueError):
+    """A chunk of another version. `place`: which one of those that were to be read, from 0 on."""
+
+    def __init__(self, place: int, version: int | None) -> None:
+        got = "no bytes" if version is None else str(version)
+        super().__init__(f"expected version {VERSION}, got {got}; start the server that wrote it")
+        self.place, self.version = place, version
 
 
 def pack(points: Points, *, compress: bool) -> bytes:
@@ -47,13 +57,16 @@ def pack(points: Points, *, compress: bool) -> bytes:
 
 
 def unpack(data: bytes) -> Points:
-    """The points of a chunk. Raises ValueError for a version that is not ours."""
+    """The points of a chunk. Raises ForeignChunk."""
     return unpack_all([data])
 
 
 def unpack_all(chunks: Sequence[bytes]) -> Points:
-    """The points of several chunks, one after the other. Whole steps stay int64 only if all chunks have them."""
-    heads = [_head(data) for data in chunks]
+    """The points of several chunks, one after the other. Whole steps stay int64 only if all chunks have them.
+
+    Raises ForeignChunk.
+    """
+    heads = [_head(data, place) for place, data in enumerate(chunks)]
     count = sum(head.points for head in heads)
     all_whole = all(head.whole for head in heads)
     steps: Steps = np.empty(count, np.int64) if all_whole else np.empty(count)
@@ -79,10 +92,10 @@ class _Head(NamedTuple):
     lengths: tuple[int, ...]
 
 
-def _head(data: bytes) -> _Head:
-    version, flags, count, *lengths = _HEAD.unpack_from(data)
-    if version != VERSION:
-        raise ValueError(f"chunk of version {version}: this program reads version {VERSION}")
+def _head(data: bytes, place: int) -> _Head:
+    if data[:1] != _OURS:
+        raise ForeignChunk(place, data[0] if data else None)
+    _, flags, count, *lengths = _HEAD.unpack_from(data)
     return _Head(bool(flags & _WHOLE), bool(flags & _COMPRESSED), count, tuple(lengths))
 
 

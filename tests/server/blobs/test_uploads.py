@@ -101,6 +101,12 @@ def test_a_part_of_another_length_is_refused(served: Served, length: int) -> Non
     assert (refused.status_code, refused.json()["detail"]) == (400, f"part 1: expected 10 bytes, got {length}")
 
 
+def test_one_byte_is_one_byte(served: Served) -> None:
+    upload = declare(served, b"1", hashlib.sha256(b"other").hexdigest())
+    refused = served.client.put(upload["parts"][0]["url"], content=b"12")
+    assert refused.json()["detail"] == "part 1: expected 1 byte, got 2"
+
+
 def test_a_part_may_not_be_huge(served: Served) -> None:
     upload = declare(served, b"0123456789", hashlib.sha256(b"huge").hexdigest())
     refused = served.client.put(upload["parts"][0]["url"], content=bytes(65 << 20))

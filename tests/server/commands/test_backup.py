@@ -389,6 +389,19 @@ def test_a_backup_of_a_newer_program_is_refused(
     assert words in said(refused)
 
 
+def test_one_of_a_kind_is_said_as_one(tmp_path: Path) -> None:
+    with serving(tmp_path / "server") as served:
+        served.store(served.experiment(), "weights", b"1")
+    made = back_up(served.settings.data, tmp_path / "backup")
+    assert ": 1 project, 1 experiment, 1 file (1 B; 1 of them copied now), as of " in made.out
+    (stored,) = (tmp_path / "backup" / "blobs").rglob("*/" + "?" * 64)
+    again = restore(tmp_path / "backup", tmp_path / "restored")
+    assert ": 1 project, 1 experiment, 1 file (1 B), as of " in again.out
+    stored.unlink()
+    damaged = restore(tmp_path / "backup", tmp_path / "other")
+    assert said(damaged).endswith(f": damaged: 1 file, the first is {stored.name}")
+
+
 def test_what_the_server_lost_itself_is_said(filled: Path, tmp_path: Path) -> None:
     lost = next(filled.glob("blobs/sha256/*/*"))
     lost.unlink()

@@ -95,6 +95,7 @@ def test_through_a_running_server(cluttered: tuple[Served, Path]) -> None:
         looked = gc(server.environment(), "--older-than", "0")
         assert "Nothing was changed; add --yes to free it." in looked.stdout
         assert "experiment deleted" in looked.stdout
+        assert "1 experiment, 3 file versions, 4 blobs, 1 upload: " in looked.stdout
         freed = gc(server.environment(), "--older-than", "0", "--yes")
         assert freed.stdout.endswith("Freed.\n")
         assert blobs(server.data) == {b"shared by both", b"a picture that stays"}

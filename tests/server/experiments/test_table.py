@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sightline_server.access.actor import Actor
+from sightline_server.access.checked import readable_project
+from sightline_server.experiments import queries
 from sightline_server.experiments.silence import mark_crashed
 
-from tests.server.serving import Served
+from tests.server.serving import Served, serving
 
 START = 1_780_000_000.0  # 2026-05-28
 
@@ -108,6 +113,16 @@ def test_the_filter_lets_through(three: Served, q: str, found: str) -> None:
 )  # fmt: skip
 def test_it_sorts_and_puts_what_has_no_value_last(three: Served, order: str, found: str) -> None:
     assert names(three, order=order) == found
+
+
+def test_all_that_a_wrong_order_is_told_of_can_be_sorted_by(three: Served) -> None:
+    refused = three.client.get("/api/projects/p/experiments", params={"order": "-zzz"})
+    said = refused.json()["detail"]
+    assert said.startswith("order: at 'zzz': no such field; expected ")
+    fields = said.removesuffix(", a log or a parameter").rpartition("expected ")[2].split(", ")
+    assert {"name", "number", "created", "pinned"} <= set(fields)
+    for field in fields:
+        assert three.client.get("/api/projects/p/experiments", params={"order": field}).status_code == 200, field
 
 
 @pytest.mark.parametrize(
@@ -243,6 +258,28 @@ def test_the_newest_of_a_name(own: Served) -> None:
     newest = own.client.get("/api/projects/p/experiments/by-name", params={"name": "run-a"}).json()
     assert newest["number"] == 4
     assert own.client.get("/api/projects/p/experiments/by-name", params={"name": "none"}).status_code == 404
+
+
+def test_looking_up_a_name_costs_the_same_in_a_project_of_many(tmp_path: Path) -> None:
+    """Counted in SQLite's own instructions."""
+    with serving(tmp_path) as served:
+        served.experiment(name="wanted")
+        few = instructions_to_find(served, "wanted")
+        for number in range(200):
+            served.experiment(name=f"run-{number}")
+        assert instructions_to_find(served, "wanted") <= few + 5
+        assert served.client.get("/api/projects/p/experiments/by-name", params={"name": "run-7"}).json()["number"] == 9
+
+
+def instructions_to_find(served: Served, name: str) -> int:
+    with served.app.state.store.read() as connection:
+        checked = readable_project(connection, Actor("test", "owner", key=True), "p")
+        counted = itertools.count()
+        driver = connection.connection.driver_connection
+        driver.set_progress_handler(lambda: next(counted) and 0, 1)
+        queries.newest_of_name(connection, checked, name)
+        driver.set_progress_handler(None, 0)
+        return next(counted)
 
 
 def test_a_silent_experiment_has_crashed_until_it_speaks_again(served: Served) -> None:

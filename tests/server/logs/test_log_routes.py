@@ -5,6 +5,10 @@ import json
 import time
 import uuid
 
+import pytest
+from sightline_server.logs.tables import chunk, log
+from sqlalchemy import Connection, select, update
+
 from tests.server.serving import Served
 
 COMPRESSED = {"content-type": "application/json", "content-encoding": "gzip"}
@@ -96,3 +100,51 @@ def test_events_tell_what_changed_and_go_on_after_the_last_one(served: Served) -
     assert {(event.experiment, event.kind) for event in found} == {(experiment, "experiment"), (experiment, "log")}
     assert feed._after(None, last) == ([], last)
     assert feed._after(999, before)[0] == []
+
+
+@pytest.mark.parametrize("length", [10, 300, 5000])  # an open chunk; a small one, too; a sealed one with its pyramid
+def test_a_chunk_of_another_version_is_refused_by_name(served: Served, length: int) -> None:
+    experiment = served.experiment()
+    steps = list(range(length))
+    line = {"kind": "points", "name": "loss", "steps": steps, "values": steps, "times": [1.0] * length}
+    other = {**line, "name": "accuracy"}
+    served.record(experiment, [line, other])
+    number = change_version(served, "loss", 7)
+    said = f"loss: chunk {number}: expected version 1, got 7; start the server that wrote it"
+    for address in (
+        f"/api/series?experiment={experiment}&name=loss",
+        f"/api/series?experiment={experiment}&name=loss&start=1&end=3",
+        f"/api/series?experiment={experiment}&name=loss&smoothing=0.5",
+        f"/api/experiments/{experiment}/points?name=loss",
+    ):
+        answer = served.client.get(address)
+        assert (answer.status_code, answer.json()["code"], answer.json()["detail"]) == (409, "conflict", said), address
+    earlier = {**line, "steps": [0.5], "values": [1.0], "times": [2.0]}
+    batch = {"writer": str(uuid.uuid4()), "experiment": experiment, "first": 0, "lines": 1, "records": [earlier]}
+    assert served.client.post("/api/batches", json=batch).json()["detail"] == said
+    series = served.client.get(f"/api/series?experiment={experiment}&name=accuracy").json()["series"]
+    assert series[0]["count"] == length
+    change_version(served, "loss", 1)
+    assert served.client.post("/api/batches", json=batch).status_code == 200
+    assert (
+        served.client.get(f"/api/series?experiment={experiment}&name=loss").json()["series"][0]["count"] == length + 1
+    )
+
+
+def change_version(served: Served, name: str, version: int) -> int:
+    """Write it into every chunk of the log that has points; the number of the first one by step."""
+
+    def change(connection: Connection) -> int:
+        mine = (chunk.c.log_id == log.c.id) & (log.c.name == name) & (chunk.c.count > 0)
+        rows = connection.execute(select(chunk).where(mine).order_by(chunk.c.first_step)).all()
+        for row in rows:
+            changed = {
+                column: bytes([version]) + data[1:]
+                for column in ("coarse", "fine", "data")
+                if (data := getattr(row, column)) is not None
+            }
+            same = (chunk.c.log_id == row.log_id) & (chunk.c.generation == row.generation)
+            connection.execute(update(chunk).where(same, chunk.c.number == row.number).values(changed))
+        return int(rows[0].number)
+
+    return served.app.state.writer.run_blocking(change)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sightline_server.store.chunks import SEALED, pack, split, unpack
+from sightline_server.store.chunks import SEALED, VERSION, ForeignChunk, pack, split, unpack, unpack_all
 from sightline_server.store.points import Points, merge
 from sightline_server.store.pyramid import reduce_by, reduce_to_columns
 from sightline_server.store.smoothing import smooth
@@ -57,11 +57,16 @@ def test_a_point_of_noise_needs_at_most_ten_bytes() -> None:
     assert size / SEALED < 10
 
 
-def test_a_chunk_of_another_version_is_named() -> None:
-    data = bytearray(pack(series([1.0]), compress=False))
-    data[0] = 9
-    with pytest.raises(ValueError, match="version 9"):
-        unpack(bytes(data))
+@given(st.integers(0, 255).filter(lambda version: version != VERSION), st.binary(max_size=100), st.integers(0, 3))
+def test_a_chunk_of_another_version_is_named(version: int, rest: bytes, place: int) -> None:
+    ours = [pack(series([1.0]), compress=False)] * 3
+    with pytest.raises(ForeignChunk, match=f"expected version 1, got {version};") as refused:
+        unpack_all([*ours[:place], bytes([version]) + rest, *ours[place:]])
+    assert (refused.value.place, refused.value.version) == (place, version)
+
+
+def test_a_chunk_begins_with_one_byte_of_version() -> None:
+    assert {pack(series([1.0]), compress=compress)[0] for compress in (False, True)} == {VERSION}
 
 
 def test_parts_are_of_about_the_same_size() -> None:

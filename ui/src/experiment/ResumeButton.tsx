@@ -8,15 +8,15 @@ import { resumeScript } from "./scripts";
 
 /** The line that goes on with this experiment. */
 export function ResumeButton() {
-  const { row, project } = useExperiment();
+  const { row, project, cannot_resume } = useExperiment();
   const [opened, { open, close }] = useDisclosure();
   return (
     <>
       <Button
         className={classes.button}
         leftSection={<IconPlayerTrackNext size={14} stroke={1.6} />}
-        disabled={row.status === "running"}
-        title={row.status === "running" ? "It is still running" : undefined}
+        disabled={cannot_resume !== ""}
+        title={cannot_resume || undefined}
         onClick={open}
       >
         Resume
