@@ -6,7 +6,7 @@ import errno
 import fcntl
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO, NamedTuple
 
@@ -30,18 +30,18 @@ class Kept(NamedTuple):
     head: bytes
 
 
-def keep(source: str, folder: str, home: str) -> Kept:
+def keep(source: str, folder: str, own: Iterable[str]) -> Kept:
     """Copy a file, or zip a folder, into `folder`. Raises OSError, NoCopy; then nothing is left behind.
 
     A file system that can share blocks copies nothing. A zip of the same files has the same bytes. Links inside a
-    folder are followed while they stay in it; one that leads out of it is an error. `home`, where journals and the
-    key lie, is left out of a folder around it.
+    folder are followed while they stay in it; one that leads out of it is an error. `own`: folders of journals and
+    of the key; they are left out of a folder around them.
     """
     whole = os.path.isdir(source)
     filename = os.path.basename(os.path.abspath(source)) + (".zip" if whole else "")
     with _new(folder) as copy:
         if whole:
-            _zip(source, copy, {os.path.realpath(place) for place in (home, os.path.dirname(folder))})
+            _zip(source, copy, {os.path.realpath(place) for place in (*own, os.path.dirname(folder))})
         else:
             _copy(source, copy)
         copy.flush()

@@ -10,13 +10,13 @@ from time import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from sightline import _ending, names
+from sightline import _ending, logtypes, names
 from sightline._copies import NoCopy
 from sightline._prepared import Intake, Prepared
 from sightline._recorder import CHILD_FLUSH_SECONDS, Identity, Recorder
 from sightline._settings import Settings
 from sightline._voice import Voice, caller
-from sightline.errors import InvalidFile, SightlineError, WrongCall
+from sightline.errors import InvalidFile, InvalidLog, SightlineError, WrongCall
 
 if TYPE_CHECKING:
     from sightline._capture import Watch
@@ -45,9 +45,17 @@ class Experiment:
     Safe to use from several threads, in forked children and, pickled, in spawned ones.
     """
 
-    def __init__(self, identity: Identity, settings: Settings, *, resume: bool = False, primary: bool = True) -> None:
+    def __init__(
+        self,
+        identity: Identity,
+        settings: Settings,
+        *,
+        resume: bool = False,
+        primary: bool = True,
+        voice: Voice | None = None,
+    ) -> None:
         self._identity, self._settings, self._primary = identity, settings, primary
-        self._voice = Voice()
+        self._voice = voice or Voice()
         self._guard = threading.RLock()  # SIGTERM may come while it is held, and finishes as well
         self._ended = False
         self._outcome: tuple[str, str] | None = None
@@ -262,9 +270,12 @@ class Experiment:
         pairs = _pairs(name, data)
         if any(value is not None for value in extras.values()) and isinstance(name, Mapping):
             raise WrongCall("caption=, boxes= and masks= belong to one image: log it by its name")
-        decided = [(self._checked(key, value, type), value) for key, value in pairs]
+        wanted = None if type is None else logtypes.parse_type(type)
+        for key, _ in pairs:
+            names.check_name(key)
+            self._hint(key, "data")
         ready: list[Prepared] = []
-        for (key, wanted), value in decided:
+        for key, value in pairs:
             try:
                 ready.append(self._intake.prepare(key, value, wanted, step, replace, extras))
             except SightlineError as error:
@@ -275,10 +286,16 @@ class Experiment:
             self._keep(prepared, step)
         self._intake.remember_group([key for key, _ in pairs], ready)
 
-    def _checked(self, name: Any, data: Any, type: Any) -> tuple[str, Any]:
-        names.check_name(name)
-        self._hint(name, "data")
-        return name, self._intake.check_type(name, type, data)
+    def _log_parameters(self, given: Mapping[str, Any]) -> None:
+        """Those of `init`: one that cannot be read costs only itself."""
+        from sightline._parameters import NAME, readable
+
+        try:
+            logtypes.read("table", NAME, dict(given))
+        except InvalidLog:
+            given = readable(given, lambda fault: self._refuse(NAME, fault, None))
+        if given:
+            self.log(NAME, dict(given), "table")
 
     def _keep(self, prepared: Prepared, step: Any) -> None:
         if self._settings.mode == "disabled":
@@ -295,12 +312,12 @@ class Experiment:
         self._recorder.record_copy(file, prepared.record)
 
     def _no_copy(self, name: str, error: NoCopy) -> InvalidFile:
-        return InvalidFile(f"{name}: its copy cannot be written in {self._settings.home} ({error.strerror})")
+        return InvalidFile(f"{name}: its copy cannot be written in {self._settings.place} ({error.strerror})")
 
     def _hint(self, name: str, kind: names.Kind) -> None:
-        hint = self._intake.near_miss(name, kind)
+        hint = self._intake.hint(name, kind)
         if hint:
-            self._voice.say(f'{caller()}: "{name}" is stored under a free name; did you mean "{hint}"?')
+            self._voice.say(f"{caller()}: {hint}")
 
     def _refuse(self, name: str, error: SightlineError, step: Any) -> None:
         """Data that cannot be read: raise when strict; else say it, and keep that it happened."""

@@ -520,6 +520,21 @@ def journals(folder: str, experiment: str | None = None) -> list[str]:
     return [path for _, path in sorted(found)]
 
 
+def sweep(folder: str) -> None:
+    """Remove the copies of an experiment of which no journal is left: a process was killed while it made them.
+
+    They are listed first: who makes a copy has had a journal for longer.
+    """
+    files = os.path.join(folder, "files")
+    with suppress(OSError):
+        copies = os.listdir(files)
+        if os.listdir(folder) == ["files"]:
+            for name in copies:
+                os.unlink(os.path.join(files, name))
+            os.rmdir(files)
+            os.rmdir(folder)
+
+
 def _read_header(fd: int, path: str) -> tuple[dict[str, Any], int]:
     import json
 

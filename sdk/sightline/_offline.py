@@ -68,7 +68,7 @@ class JournalSource:
             tags=opened["tags"],
             dataset=opened.get("dataset"),
             parameters=self._parameters(),
-            summary={name: self._newest(log) for name, log in self._with_effect("Summarise").items()},
+            summary=self._summary(),
             url=None,
         )
 
@@ -138,9 +138,15 @@ class JournalSource:
                 found.update(zip(table["columns"], map(number, table["data"][0]), strict=False))
         return found
 
+    def _summary(self) -> dict[str, Any]:
+        """A line without a point has no last value."""
+        newest = {name: self._newest(log) for name, log in self._with_effect("Summarise").items()}
+        return {name: value for name, value in newest.items() if value is not None}
+
     def _newest(self, log: str) -> Any:
         if log in self.recorded.lines:
-            return self.recorded.lines[log].series.values[-1]
+            values = self.recorded.lines[log].series.values
+            return values[-1] if values else None
         return number(self._canonical(log))
 
     def _canonical(self, log: str) -> Any:

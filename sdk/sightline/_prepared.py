@@ -18,6 +18,7 @@ from sightline.names import FileFacts, Finding, Kind
 _POINTS = 4096
 #: A server keeps the step of such a log as a float64, which tells whole numbers apart up to here.
 _EXACT = 1 << 53
+_KINDS: dict[Kind, str] = {"data": "log", "file": "file"}
 #: What the checks across names look at besides reserved names is not kept in memory.
 _KEPT_TYPES = ("bar", "heatmap", "labelmap", "table", "evaluation")
 
@@ -48,18 +49,15 @@ class Intake:
         self._changed = False
         self._seen: set[tuple[str, str]] = set()
 
-    def near_miss(self, name: str, kind: Kind) -> str | None:
-        """The reserved name that was probably meant, the first time that `name` comes."""
+    def hint(self, name: str, kind: Kind) -> str | None:
+        """What was probably meant, the first time that `name` comes."""
         if (name, kind) in self._looked_at:
             return None
         self._looked_at.add((name, kind))
-        return names.near_miss(name, kind)
-
-    def check_type(self, name: str, given: Any, data: Any) -> Any:
-        """The type that was asked for, checked. Raises UnknownType, TypeChanged."""
-        if given is None:
-            return None
-        return names.decide_type(name, given, data, self._types.get(name))
+        if other := names.of_other_kind(name, kind):
+            return f'"{name}" acts only as a {_KINDS[other.kind]}; did you mean {other.call}?'
+        meant = names.near_miss(name, kind)
+        return f'"{name}" is stored under a free name; did you mean "{meant}"?' if meant else None
 
     def step(self, name: str, step: Any) -> int | float | None:
         """The step of a file, or of a log that is no line, in canonical form. Raises InvalidLog."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sightline import errors
+from sightline._copies import NO_ROOM
+from sightline._counted import counted
 from sightline._readback import python_data
 from sightline._source import ConsoleLine, FileHead, Head, LogHead, Series, Source, State
 from sightline.names import Finding
@@ -73,20 +76,27 @@ class FileEntry:
         """Write it into `folder` (made where missing) under its own file name, and return its path.
 
         A stored folder comes as the zip that it was stored as. The bytes are checked against `sha256` before the file
-        gets its name: what is there is whole. Raises errors.ChecksumMismatch when they differ.
+        gets its name: what is there is whole. Raises errors.ChecksumMismatch when they differ, errors.InvalidFile
+        where `folder` cannot be written, errors.DiskFull where there is no room.
         """
         target = Path(folder) / _plain_name(self.filename)
-        target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
+            target.parent.mkdir(parents=True, exist_ok=True)
             self._write(partial)
             os.replace(partial, target)
+        except OSError as error:
+            what = f"{self.name}@{self.version}: {target} cannot be written ({error.strerror or error})"
+            if error.errno in NO_ROOM:
+                raise errors.DiskFull(f"{what}: make room there, or name another folder") from None
+            raise errors.InvalidFile(f"{what}: name a folder that can") from None
         finally:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink()
         return target
 
     def __repr__(self) -> str:
-        return f"<file {self.name}@{self.version}, {self.filename}, {self.size} bytes>"
+        return f"<file {self.name}@{self.version}, {self.filename}, {counted(self.size, 'byte')}>"
 
     def _write(self, path: Path) -> None:
         digest = hashlib.sha256()

@@ -6,22 +6,25 @@ large model never holds back a curve. Each is a writer of its own to the server.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import threading
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sightline._copies import NO_ROOM, Kept, keep, keep_bytes
+from sightline._counted import counted, plural
 from sightline._forking import whole_imports
 from sightline._journal import Journal, Reader, journals, make_id
 from sightline._settings import Settings, server_mark
+from sightline._spare import tidy
 from sightline._voice import Voice
 from sightline.errors import JournalDamaged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sightline._sender import Sender
 
@@ -69,10 +72,12 @@ class Recorder:
 
     def keep_file(self, path: str) -> Kept:
         """A private copy of a file or folder. Raises OSError, NoCopy."""
-        return keep(path, os.path.join(self.folder, "files"), self.settings.home)
+        self.main()  # by whose lock others see that somebody makes a copy
+        return keep(path, os.path.join(self.folder, "files"), (self.settings.home, self.settings.place))
 
     def keep_bytes(self, data: bytes) -> str:
         """Bytes as a private file, whose name is returned. Raises NoCopy."""
+        self.main()
         return keep_bytes(data, os.path.join(self.folder, "files"))
 
     def record_copy(self, file: str, record: dict[str, Any]) -> None:
@@ -110,8 +115,11 @@ class Recorder:
         if last and self.settings.mode == "online" and self.settings.url:
             done = self._send_for_children(deadline, reached=not waiting)
             if left := self._left(all_of_them=not done):
-                self.voice.say(f"{left} records wait in {self.folder}: `sightline sync` sends them")
+                what = counted(left, "record waits", "records wait")
+                self.voice.say(f"{what} in {self.folder}: {self.settings.sync} sends {plural(left, 'it', 'them')}")
         self._main = self._files = None
+        if last:
+            tidy(self.settings)
 
     def send_leftovers(self) -> None:
         """Once, behind the script's back: what earlier scripts on this machine left for the same server."""
@@ -148,6 +156,8 @@ class Recorder:
         """
         if not journals(self.settings.journals, self.identity.id):
             return True
+        if not reached and time.monotonic() >= deadline:
+            return False  # a slow server gets no second sender of the same records
         from sightline._sender import deliver_leftovers
 
         def send() -> None:
@@ -183,7 +193,7 @@ class _Writer:
             "server": server_mark(settings), "offline": settings.mode == "offline", "pid": os.getpid(),
             "created": time.time(),
         }  # fmt: skip
-        self._voice, self._home = recorder.voice, settings.home
+        self._voice, self._home = recorder.voice, settings.place
         self._reason = ""
         self.journal = Journal(os.path.join(recorder.folder, f"{writer}.journal"), header, self._troubled)
         self.journal.append(encoded({
@@ -214,9 +224,9 @@ class _Writer:
         finished = self._sender is not None and self._sender.join()
         lost = self.journal.held + self.journal.lost if not self.journal.settle() else self.journal.lost
         if lost:
-            self._voice.say(
-                f"{lost} records could not be written to {self.journal.path} ({self._reason}): they are lost"
-            )
+            place = f"{self.journal.path} ({self._reason})"
+            lost_now = plural(lost, "it is lost", "they are lost")
+            self._voice.say(f"{counted(lost, 'record')} could not be written to {place}: {lost_now}")
         try:
             return _close(self.journal, finished)
         except OSError as error:
@@ -243,9 +253,37 @@ def _deliver_leftovers(settings: Settings, voice: Voice) -> None:
     with whole_imports():
         from sightline._sender import deliver_leftovers
     try:
-        deliver_leftovers(settings, everything=False)
+        with _only_one(settings.journals) as alone:
+            if alone:
+                deliver_leftovers(settings, everything=False)
     except Exception as error:  # noqa: BLE001  # the edge of the thread: the script must not notice
-        voice.once("leftovers", f"earlier records were not sent ({type(error).__name__}: {error}); `sightline sync`")
+        voice.once("leftovers", f"earlier records were not sent ({type(error).__name__}: {error}); {settings.sync}")
+
+
+@contextmanager
+def _only_one(journals: str) -> Iterator[bool]:
+    """Whether no other script sends what was left there, too: all of them at once would only slow the server down."""
+    try:
+        folder = os.open(journals, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:  # a folder that cannot be read: nothing was left there
+        yield False
+        return
+    try:
+        yield _locked(folder)
+        with suppress(OSError):
+            fcntl.flock(folder, fcntl.LOCK_UN)  # a child that was forked meanwhile has it open, too
+    finally:
+        os.close(folder)
+
+
+def _locked(folder: int) -> bool:
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # not every network disk can: each journal has a lock of its own
+    return True
 
 
 def _sender(path: str, recorder: Recorder, beats: bool) -> Sender:
@@ -265,7 +303,7 @@ class _Witness:
         if cause == "unreachable":
             text = f"{text} ({where}); logging goes on to disk, and is sent when it is back"
         elif cause == "denied":
-            text = f"{text} ({where}); logging goes on to disk: put it right, then `sightline sync`"
+            text = f"{text} ({where}); logging goes on to disk: put it right, then {self._settings.sync}"
         self._voice.once(cause, text)
 
     def said(self, code: str, severity: str, title: str, detail: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from sightline import errors
 from sightline._address import page_url, segment
 from sightline._api import Api
+from sightline._counted import counted
 from sightline._readback import number
 from sightline._source import Column, ConsoleLine, FileHead, Head, LogHead, Series, State
 from sightline.names import Finding
@@ -111,7 +112,7 @@ def unpack(body: bytes) -> Iterator[tuple[str, Series]]:
         size = 8 * said["count"]
         at = start + 3 * size
         if at > len(body):
-            raise errors.ServerFailed(f"{said['name']}: the answer ends before its {said['count']} points")
+            raise errors.ServerFailed(f"{said['name']}: the answer ends before its {counted(said['count'], 'point')}")
         steps, values, times = (view[start + size * column :][:size] for column in range(3))
         of_steps = "q" if said["step_type"] == "int" else "d"
         yield said["name"], Series(_column(of_steps, steps), _column("d", values), _column("d", times))

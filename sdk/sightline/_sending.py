@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from typing import NamedTuple, Protocol, TypeVar
 
 from sightline._batch import CHUNK_BYTES
-from sightline._delivery import Idle, Wait, Witness, Word, deliver
-from sightline._journal import Reader, journals
+from sightline._counted import counted
+from sightline._delivery import FIRST_DELAY, LONGEST_DELAY, Idle, Wait, Witness, Word, deliver
+from sightline._journal import Reader, journals, sweep
 from sightline._settings import Settings, server_mark
 from sightline._transport import Reply
 from sightline._upload import Request
@@ -76,12 +78,28 @@ class Sending:
         return self.stuck or not self._address.url
 
     def steps(self) -> Steps[None]:
-        """Until it was asked to end, and has. Raises OSError when the journal cannot be read."""
-        reader = self._reader = yield from self._opened()
-        if reader is not None:
-            if (yield from self._address_known()):
-                yield from self._drive(reader)
+        """Until it was asked to end, and has. Where the disk does not read, the journal is opened again later."""
+        delay, sent = FIRST_DELAY, 0
+        while (reader := (yield from self._opened())) is not None:
+            self._reader = reader
+            try:
+                if (yield from self._address_known()):
+                    yield from self._drive(reader)
+                reader.close()
+                return
+            except OSError as error:
+                self._cannot_read(reader, error)
+            if (yield from self._pause(Wait(delay, denied=False))) == "stop":
+                return
+            delay = FIRST_DELAY if reader.next > sent else min(delay * 2, LONGEST_DELAY)
+            sent = reader.next
+
+    def _cannot_read(self, reader: Reader, error: OSError) -> None:
+        self.stuck = True
+        with suppress(OSError):
             reader.close()
+        text = f"{self._path}: cannot be read ({error.strerror or error}); logging goes on, and it is tried again"
+        self._witness.trouble("unreadable", text)
 
     def _opened(self) -> Steps[Reader | None]:
         """The journal; a full disk may keep it from being there for a while."""
@@ -220,6 +238,8 @@ def _send_one(path: str, address: Address, settings: Settings, everything: bool)
         if not reader.lock() or not reader.named:
             return None
         return (yield from _finish_one(reader, address))
+    except OSError as error:
+        return _told(reader, 0, 0, f"{path}: cannot be read ({error.strerror or error})")
     finally:
         reader.close()
 
@@ -232,9 +252,13 @@ def _finish_one(reader: Reader, address: Address) -> Steps[Delivered]:
         listener.troubles.append(f"{reader.path}: {unread}; the rest was sent, and it is kept")
     elif not left:
         reader.delete()
-    header = reader.header
-    name, project = str(header.get("name", "")), str(header.get("project", ""))
-    return Delivered(reader.experiment, project, name, reader.path, listener.sent, left, "; ".join(listener.troubles))
+        sweep(reader.folder)
+    return _told(reader, listener.sent, left, "; ".join(listener.troubles))
+
+
+def _told(reader: Reader, sent: int, left: int, trouble: str) -> Delivered:
+    project, name = (str(reader.header.get(key, "")) for key in ("project", "name"))
+    return Delivered(reader.experiment, project, name, reader.path, sent, left, trouble)
 
 
 def _unread(reader: Reader) -> str:
@@ -242,7 +266,7 @@ def _unread(reader: Reader) -> str:
     if reader.tail():
         return "its last record was cut while it was written"
     if reader.damaged:
-        return f"{reader.damaged} damaged record(s)"
+        return counted(reader.damaged, "damaged record")
     return "" if reader.whole else f"written by a newer Sightline (journal version {reader.version})"
 
 

@@ -97,7 +97,11 @@ SETTINGS = (
 
 
 class Settings(NamedTuple):
-    """What holds for one `init` or `Client`. `local`: url and api_key are those that a server on this machine left."""
+    """What holds for one `init` or `Client`.
+
+    `local`: url and api_key are those that a server on this machine left. `spare`: the folder that stands in for a home
+    that cannot be written; empty where it can.
+    """
 
     url: str = ""
     api_key: str = ""
@@ -115,11 +119,22 @@ class Settings(NamedTuple):
     capture_console: bool = True
     system_seconds: float = 10.0
     local: bool = False
+    spare: str = ""
+
+    @property
+    def place(self) -> str:
+        """Folder that is written."""
+        return self.spare or self.home
 
     @property
     def journals(self) -> str:
         """Folder of the journals: one folder an experiment."""
-        return os.path.join(self.home, "journal")
+        return os.path.join(self.place, "journal")
+
+    @property
+    def sync(self) -> str:
+        """The command that sends what waits there."""
+        return f"`SIGHTLINE_HOME={self.spare} sightline sync`" if self.spare else "`sightline sync`"
 
 
 def read_settings(environment: Mapping[str, str] | None = None, **arguments: Any) -> Settings:

@@ -12,6 +12,8 @@ from sightline._experiment import Experiment
 from sightline._journal import make_id
 from sightline._recorder import Identity
 from sightline._settings import Settings, read_settings, with_local_server
+from sightline._spare import with_room
+from sightline._voice import Voice
 from sightline.errors import InvalidName, WrongCall
 
 
@@ -41,14 +43,19 @@ def start(
         found: Identity | None = Identity(settings.experiment.lower(), project, name or _default_name(), [], None)
     else:
         found = _wanted(project, name, resume, settings) if resume else None
-    identity = found._replace(tags=tags, dataset=dataset) if found else _new(project, name, tags, dataset)
-    experiment = Experiment(identity, settings, resume=found is not None and not joins, primary=not joins)
+    wanted = resume if isinstance(resume, str) else name
+    identity = found._replace(tags=tags, dataset=dataset) if found else _new(project, name or wanted, tags, dataset)
+    voice = Voice()
+    if settings.mode != "disabled":
+        settings = with_room(settings, voice)
+    resumes = found is not None and not joins
+    experiment = Experiment(identity, settings, resume=resumes, primary=not joins, voice=voice)
     if parameters:
-        experiment.log("parameters", dict(parameters), "table")
+        experiment._log_parameters(parameters)
     if settings.mode != "disabled":
         if not joins:
             experiment._start_watch()
-        _announce(experiment, settings, resume, found is not None)
+        _announce(experiment, settings, wanted if resume and found is None else None)
     return experiment
 
 
@@ -90,16 +97,20 @@ def _new(project: str, name: str | None, tags: list[str], dataset: str | None) -
     return Identity(made, project, name or f"{_default_name()}-{made[-4:]}", tags, dataset)
 
 
-def _announce(experiment: Experiment, settings: Settings, resume: bool | str, found: bool) -> None:
+def _announce(experiment: Experiment, settings: Settings, missed: str | None) -> None:
+    """`missed`: the experiment that it should have gone on with."""
     if settings.quiet:
         return
     what = f"{experiment.project}/{experiment.name}"
-    if resume and not found:
-        experiment._voice.say(f"{what}: there is none to go on with; this is a new one")
+    if missed is not None:
+        experiment._voice.say(f"{experiment.project} has no experiment {missed!r} to go on with; this is a new one")
+    if experiment._recorder.main().held:  # it was said that nothing can be written
+        return
     if experiment.url:
         experiment._voice.say(f"{what}: {experiment.url}")
-    elif not experiment._recorder.main().held:  # else it was said that nothing can be written there
-        experiment._voice.say(f"{what}: recording offline in {settings.home}; look at it with `sightline ui`")
+    else:
+        look = f"`SIGHTLINE_HOME={settings.spare} sightline ui`" if settings.spare else "`sightline ui`"
+        experiment._voice.say(f"{what}: recording offline in {settings.place}; look at it with {look}")
 
 
 def _texts(argument: str, given: Iterable[str] | None) -> list[str]:

@@ -6,7 +6,9 @@ import os
 import sys
 from contextlib import suppress
 
-_SAID_AT_THE_CALL = ("near-miss", "invalid-log", "invalid-file")
+from sightline._one_line import one_line
+
+_SAID_AT_THE_CALL = ("near-miss", "reserved-kind", "invalid-log", "invalid-file")
 
 
 class Voice:
@@ -18,7 +20,7 @@ class Voice:
     def say(self, text: str) -> None:
         """One line, in one write: another thread may say something as well."""
         with suppress(OSError, ValueError, AttributeError, UnicodeError):
-            sys.stderr.write(f"sightline: {' '.join(text.splitlines())}\n")
+            sys.stderr.write(f"sightline: {one_line(' '.join(text.splitlines()))}\n")
 
     def once(self, cause: str, text: str) -> bool:
         """One line for each cause: what failed, what still works, what to do. False when it was said before."""

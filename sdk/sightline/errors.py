@@ -4,10 +4,10 @@
     ├── WrongCall                   the call itself is wrong: always raised, whatever the mode
     │   ├── InvalidName             a log, file, project or experiment name that cannot be one
     │   ├── UnknownType             a log type that is none of the eight
-    │   ├── TypeChanged             a name that was logged under another type before
     │   ├── InvalidSetting          a setting of the environment, the config file or `init`
     │   └── InvalidQuery            a filter or an order that cannot be read
     ├── InvalidLog                  data that its type cannot read: raised when strict, else one warning line
+    │   └── TypeChanged             data of another type than the name was logged under before
     ├── InvalidFile                 a path or an upload that cannot be stored
     │   └── ChecksumMismatch        bytes that are not the ones that were announced
     ├── InvalidRequest              a request that the server cannot read
@@ -55,20 +55,6 @@ class UnknownType(WrongCall):
     code = "unknown-type"
 
 
-class TypeChanged(WrongCall):
-    """A name keeps the type under which it was logged first."""
-
-    code = "type-changed"
-    status = 409
-
-    def __init__(self, name: str, known: str, given: str) -> None:
-        super().__init__(name, known, given)
-        self.name, self.known, self.given = name, known, given
-
-    def __str__(self) -> str:
-        return f"{self.name}: type: expected {self.known}, as it was logged before, got {self.given}"
-
-
 class InvalidSetting(WrongCall):
     """A setting that cannot be used."""
 
@@ -94,6 +80,18 @@ class InvalidLog(SightlineError):
     def __str__(self) -> str:
         place = f"{self.name}: {self.at}" if self.name else self.at
         return f"{place}: expected {self.expected}, got {self.got}"
+
+
+class TypeChanged(InvalidLog):
+    """A name keeps the type under which it was logged first."""
+
+    code = "type-changed"
+    status = 409
+
+    def __init__(self, name: str, known: str, given: str) -> None:
+        super().__init__(name, "type", f"{known}, as it was logged before", given)
+        self.args = (name, known, given)
+        self.known, self.given = known, given
 
 
 class InvalidFile(SightlineError):

@@ -54,13 +54,25 @@ def test_the_scripts_disk_is_full_for_a_while(server: RunningServer, tmp_path: P
         assert data["steps"] == list(range(5000))
 
 
+ON_ONE_DISK = """
+import os, tempfile
+import sightline
+tempfile.tempdir = os.environ["SIGHTLINE_HOME"]    # temporary files lie on the same disk
+experiment = sightline.init(project="faults", name="full", system=False, console=False, git=False)
+os.write(1, f"id {experiment.id}\\n".encode())
+for step in range(50):
+    experiment.log("loss", float(step), step=step)
+experiment.finish()
+os.write(1, b"finished\\n")
+"""
+
+
 def test_a_script_that_starts_and_ends_on_a_full_disk(server: RunningServer, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", "1m") as home:
         environment = {**server.environment(), "SIGHTLINE_HOME": str(home), "SIGHTLINE_MODE": "offline"}
         with filled(home):
-            script = start_training(tmp_path / "scripts", environment, steps=50)
-            assert script.wait() == 0, script.warnings()
-        assert script.finished()
+            script = run_script(tmp_path / "scripts", environment, ON_ONE_DISK)
+        assert script.finished(), script.warnings()
         assert "lost" in script.warnings()
         assert "Traceback" not in script.warnings()
         assert list(home.rglob("*.journal")) == [], "an empty file would be named by every later sync"

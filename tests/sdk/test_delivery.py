@@ -1,10 +1,14 @@
 """What `log()` returned from reaches the server, in order, each exactly once."""
 
+import errno
 import json
+import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sightline._delivery import Idle, deliver
@@ -15,7 +19,7 @@ from sightline._transport import Reply
 from sightline._upload import Request
 
 from tests.sdk import scripts
-from tests.sdk.wire import Log, Open, Points, StoredFile, Wire
+from tests.sdk.wire import Batch, Log, Open, Points, StoredFile, Wire
 
 LOOP = """
 import sys, time, sightline
@@ -99,6 +103,59 @@ def test_the_next_script_sends_what_a_killed_one_left(wire: Wire, tmp_path: Path
     assert wire.points("loss") == [(step, step / 2) for step in range(50)]
 
 
+class Busy(Wire):
+    """Takes `seconds` for each batch, and knows how many it had at once: of the writers `left`, or of all."""
+
+    left: frozenset[str] = frozenset()
+    seconds = 0.2
+    now = most = 0
+
+    def store(self, batch: Batch) -> tuple[int, dict[str, Any]]:
+        counts = not self.left or batch.writer in self.left
+        self.now += counts
+        self.most = max(self.most, self.now)
+        time.sleep(self.seconds)
+        self.now -= counts
+        return super().store(batch)
+
+
+def test_one_script_at_a_time_sends_what_others_left(tmp_path: Path) -> None:
+    busy = Busy()
+    env = scripts.environment(tmp_path / "home", SIGHTLINE_URL=busy.url)
+    for _ in range(6):
+        process = scripts.start(loop(100_000), env, tmp_path)
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.kill()
+        process.communicate()
+    left = list((tmp_path / "home").rglob("*.journal"))
+    busy.left = frozenset(path.stem for path in left)
+    code = 'import sightline, time\nsightline.init(project="p", name="next")\ntime.sleep(4)'
+    processes = [scripts.start(code, env, tmp_path) for _ in range(4)]
+    for process in processes:
+        process.communicate()
+    busy.close()
+    assert not [path for path in left if path.exists()]
+    assert busy.most == 1
+
+
+def test_a_slow_server_gets_the_same_records_from_one_sender(tmp_path: Path) -> None:
+    busy = Busy()
+    busy.seconds = 2.0
+    code = """
+import sightline, time
+with sightline.init(project="p", name="slow") as experiment:
+    experiment.log("loss", 0.5)
+    time.sleep(1.2)
+time.sleep(3)
+"""
+    env = scripts.environment(tmp_path / "home", SIGHTLINE_URL=busy.url, SIGHTLINE_FLUSH_SECONDS="0.3")
+    done = scripts.run(code, env, tmp_path)
+    busy.close()
+    assert "sightline sync" in done.stderr
+    assert busy.most == 1
+
+
 def test_a_server_that_comes_back_catches_up(tmp_path: Path) -> None:
     first = Wire()
     first.close()
@@ -110,6 +167,12 @@ def test_a_server_that_comes_back_catches_up(tmp_path: Path) -> None:
     second.close()
     assert second.points("loss") == [(step, step / 2) for step in range(200)]
     assert err.count("no answer") == 1
+
+
+OPEN = (
+    b'{"kind":"open","time":1764025371,"project":"p","name":"n","process":1,"parameters":null,"tags":[],'
+    b'"dataset":null,"resume":false}'
+)
 
 
 class Deaf:
@@ -135,6 +198,95 @@ def test_a_flush_in_vain_leaves_no_thread_that_spins(tmp_path: Path, monkeypatch
     assert not sender.join()
     assert len(looks) < 10, "once a second while it waits for the server"
     journal.close()
+
+
+class Listening(Deaf):
+    """A witness that remembers what goes wrong."""
+
+    def __init__(self) -> None:
+        self.troubles: list[tuple[str, str]] = []
+
+    def trouble(self, cause: str, text: str) -> None:
+        self.troubles.append((cause, text))
+
+
+@pytest.mark.parametrize("failing", ["pread", "fstat"])
+def test_a_disk_that_does_not_read_for_a_while_costs_nothing_but_time(
+    wire: Wire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    journal = Journal(str(tmp_path / "e" / f"{make_id()}.journal"), {"experiment": "e"}, lambda error, held: None)
+    journal.append(OPEN)
+    witness = Listening()
+    sender = Sender(journal.path, Settings(url=wire.url, home=str(tmp_path)), witness)
+    assert sender.flush(journal.size, time.monotonic() + 20)
+    real, fails = getattr(os, failing), [2]
+
+    def read(*arguments: Any) -> Any:
+        if fails[0] and threading.current_thread() is sender._thread:
+            fails[0] -= 1
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(*arguments)
+
+    monkeypatch.setattr(os, failing, read)
+    for step in range(3):
+        journal.append(b'{"n":"loss","s":%d,"v":0.5,"t":1764025371.123}' % step)
+    deadline = time.monotonic() + 20
+    while not sender.flush(journal.size, deadline) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert fails == [0]
+    assert wire.points("loss") == [(step, 0.5) for step in range(3)]
+    assert {cause for cause, _ in witness.troubles} == {"unreadable"}
+    assert "Input/output error" in witness.troubles[0][1]
+    sender.ask_to_end(time.monotonic() + 5)
+    assert sender.join()
+    journal.close()
+
+
+def test_a_disk_that_never_reads_again_does_not_hold_up_the_end(
+    wire: Wire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(str(tmp_path / "e" / f"{make_id()}.journal"), {"experiment": "e"}, lambda error, held: None)
+    sender = Sender(journal.path, Settings(url=wire.url, home=str(tmp_path)), Listening())
+    time.sleep(0.3)
+
+    def read(*arguments: Any) -> Any:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "pread", read)
+    journal.append(OPEN)
+    begun = time.monotonic()
+    sender.ask_to_end(begun + 1)
+    assert not sender.join()
+    assert time.monotonic() - begun < 5
+    sender._thread.join(5)
+    assert not sender._thread.is_alive()
+    journal.close()
+
+
+def test_a_journal_that_cannot_be_read_does_not_keep_the_others(
+    wire: Wire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(url=wire.url, home=str(tmp_path))
+    paths = []
+    for name in ("bad", "good"):
+        path = f"{settings.journals}/{make_id()}/{make_id()}.journal"
+        journal = Journal(path, {"project": "p", "name": name}, lambda error, held: None)
+        journal.append(OPEN)
+        journal.append(b'{"n":"loss","s":0,"v":0.5,"t":1764025371.123}')
+        journal.close()
+        paths.append(journal.path)
+    real, bad = os.pread, os.stat(paths[0]).st_ino
+
+    def read(fd: int, size: int, offset: int) -> bytes:
+        if offset and os.fstat(fd).st_ino == bad:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(fd, size, offset)
+
+    monkeypatch.setattr(os, "pread", read)
+    outcomes = {outcome.name: outcome for outcome in deliver_leftovers(settings)}
+    assert outcomes["bad"].trouble == f"{paths[0]}: cannot be read (Input/output error)"
+    assert (outcomes["good"].sent, outcomes["good"].trouble) == (2, "")
+    assert [os.path.exists(path) for path in paths] == [True, False]
 
 
 def test_a_refused_key_is_said_once_and_all_is_kept(wire: Wire, tmp_path: Path) -> None:

@@ -3,16 +3,18 @@
 import io
 import json
 import math
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sightline
-from sightline import errors
+from sightline import errors, names
 from sightline._records import replay
 
 Records = list[dict[str, Any]]
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1"
 
 
 @pytest.fixture
@@ -118,6 +120,8 @@ def test_one_bad_value_of_several_costs_only_itself(experiment: sightline.Experi
         (lambda e: e.log(), errors.WrongCall),
         (lambda e: e.log("loss"), errors.WrongCall),
         (lambda e: e.log("", 0.5), errors.InvalidName),
+        (lambda e: e.log("  ", 0.5), errors.InvalidName),
+        (lambda e: e.store(" ", __file__), errors.InvalidName),
         (lambda e: e.log("x" * 1_000_000, 0.5), errors.InvalidName),
         (lambda e: e.log("a\nb", 0.5), errors.InvalidName),
         (lambda e: e.log(["loss"], 0.5), errors.InvalidName),
@@ -139,15 +143,55 @@ def test_a_wrong_call_raises_one_line(
     assert records(experiment, home) == []
 
 
+@pytest.mark.parametrize("name", ["loss", "accuracy", "curve"])
+def test_an_empty_list_appends_nothing(experiment: sightline.Experiment, name: str) -> None:
+    experiment.log(name, [])
+    assert experiment.summary == {}
+    assert [(log.name, log.type, log.last) for log in experiment.logs()] == [(name, "line", None)]
+    experiment.log(name, [0.5, 0.25])
+    experiment.log(name, [])
+    assert experiment.get_log(name).data == {"steps": [0, 1], "values": [0.5, 0.25]}
+
+
 def test_an_unknown_argument_raises(experiment: sightline.Experiment) -> None:
     with pytest.raises(TypeError):
         experiment.log("loss", 0.5, epoch=3)  # type: ignore[call-arg]  # the wrong call under test
 
 
-def test_a_name_keeps_its_type(experiment: sightline.Experiment) -> None:
+def test_a_name_keeps_its_type_and_a_training_that_forgot_it_goes_on(
+    experiment: sightline.Experiment, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     experiment.log("backbone", "resnet50", "value")
-    with pytest.raises(errors.TypeChanged, match=r"value.*line"):
-        experiment.log("backbone", 0.5, "line")
+    experiment.log("backbone", 0.5, "line")
+    experiment.log({"backbone": 0.5, "loss": 0.25}, type="line")
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 2
+    for warning in said:
+        assert f"{Path(__file__).name}:" in warning
+        assert "backbone: type: expected value, as it was logged before, got line" in warning
+    assert experiment.get_log("backbone").data == "resnet50"
+    assert points(experiment, home, "loss") == [(None, 0.25)]
+    assert {finding.code for finding in experiment.findings()} == {"type-changed"}
+
+
+def test_a_changed_type_raises_when_strict(home: Path) -> None:
+    with sightline.init("p", "n", mode="offline", quiet=True, strict=True) as experiment:
+        experiment.log("backbone", "resnet50", "value")
+        with pytest.raises(errors.InvalidLog, match=r"value.*line") as raised:
+            experiment.log("backbone", 0.5, "line")
+    assert isinstance(raised.value, errors.TypeChanged)
+
+
+@pytest.mark.parametrize("reserved", [reserved for reserved in names.REGISTRY if reserved.kind == "data"])
+def test_the_fix_for_a_type_that_a_name_does_not_act_as_is_right_when_followed(
+    home: Path, reserved: names.Reserved
+) -> None:
+    other, data = ("bar", {"x": ["a"], "y": [1]}) if "value" in reserved.types else ("value", 0.5)
+    with sightline.init("p", "n", mode="offline", quiet=True, strict=True, system=False, git=False) as experiment:
+        experiment.log(reserved.name, data, type=other)
+        (finding,) = [one for one in experiment.findings() if one.code == "reserved-type"]
+        exec(finding.fix, {"experiment": experiment, "data": data})
+        assert [log.type for log in experiment.logs()] == [other, other]
 
 
 def test_near_misses_are_told_once(experiment: sightline.Experiment, capsys: pytest.CaptureFixture[str]) -> None:
@@ -171,6 +215,46 @@ def test_findings_across_names_are_told_once(home: Path, capsys: pytest.CaptureF
 def test_parameters_are_a_table(home: Path) -> None:
     with sightline.init("p", "n", mode="offline", quiet=True, parameters={"lr": 1e-3, "net": "fcn"}) as experiment:
         assert experiment.get_log("parameters").data == {"lr": 1e-3, "net": "fcn"}
+
+
+@pytest.mark.parametrize(
+    ("given", "kept", "said"),
+    [
+        ({"lr": 1e-3, "net": object(), "k": 3}, {"lr": 1e-3, "k": 3}, ["data['net']: expected a number, a text"]),
+        (
+            {"lr": 1e-3, "model": {"depth": 4, "head": {"act": print, "size": 8}}},
+            {"lr": 1e-3, "model.depth": 4, "model.head.size": 8},
+            ["data['model.head.act']: expected a number, a text"],
+        ),
+        ({"a.b": 1, "a": {"b": 2}, "c": math.nan}, {"a.b": 1, "c": math.nan}, ["data['a.b']: expected each key once"]),
+        ({"net": object(), "act": {1, 2}}, {}, ["data['net']: expected", "data['act']: expected"]),
+    ],
+)
+def test_an_unreadable_parameter_costs_only_itself(
+    home: Path, capsys: pytest.CaptureFixture[str], given: dict[str, Any], kept: dict[str, Any], said: list[str]
+) -> None:
+    with sightline.init("p", "n", mode="offline", quiet=True, system=False, git=False, parameters=given) as experiment:
+        warnings = capsys.readouterr().err.splitlines()
+        assert len(warnings) == len(said)
+        for warning, words in zip(warnings, said, strict=True):
+            assert f"{Path(__file__).name}:" in warning
+            assert f"parameters: {words}" in warning
+        assert [one.code for one in experiment.findings()] == ["invalid-log"] * len(said)
+        logs = {log.name: log.data for log in experiment.logs()}
+        assert logs.get("parameters", {}) == pytest.approx(kept, nan_ok=True)
+
+
+def test_parameters_that_contain_themselves_end(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given: dict[str, Any] = {"lr": 1e-3}
+    given["self"] = given["me"] = given
+    with sightline.init("p", "n", mode="offline", quiet=True, system=False, git=False, parameters=given) as experiment:
+        assert experiment.get_log("parameters").data == {"lr": 1e-3}
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_an_unreadable_parameter_raises_when_strict(home: Path) -> None:
+    with pytest.raises(errors.InvalidLog, match="parameters: data\\['net'\\]"):
+        sightline.init("p", "n", mode="offline", quiet=True, strict=True, parameters={"lr": 1e-3, "net": object()})
 
 
 def test_a_recording_reads_itself_back(experiment: sightline.Experiment, tmp_path: Path) -> None:
@@ -304,36 +388,64 @@ def test_a_folder_around_what_sightline_keeps_is_stored_without_that(
 
 @pytest.mark.parametrize("place", ["file", "file/below", "/proc/nothing"])
 def test_a_home_that_cannot_be_written_is_named_and_the_training_goes_on(
-    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     (tmp_path / "file").write_text("no folder")
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
     unwritable = tmp_path / place
     picture = tmp_path / "picture.png"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1")
+    picture.write_bytes(PICTURE)
     with sightline.init("p", "n", mode="offline", home=unwritable, git=False, system=False, console=False) as made:
+        made.log("loss", 0.5, step=0)
+        made.log("sample", picture)
+        made.store("config", __file__)
+        assert made.summary == {"loss": 0.5}
+    first, second = capsys.readouterr().err.splitlines()
+    (spare,) = (tmp_path / "tmp").iterdir()
+    assert first.startswith(f"sightline: {unwritable} cannot be written (")
+    assert f"journals are kept in {spare} instead" in first
+    assert first.endswith("make it writable, or set SIGHTLINE_HOME to another folder")
+    assert second.endswith(f"recording offline in {spare}; look at it with `SIGHTLINE_HOME={spare} sightline ui`")
+    assert {record["kind"] for record in records(made, spare)} == {"points", "log", "file", "ended"}
+
+
+@pytest.fixture
+def nowhere(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A SIGHTLINE_HOME that cannot be written; nor can a temporary folder."""
+    (tmp_path / "later").write_text("no folder yet")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "later"))
+    return tmp_path / "later"
+
+
+def test_where_nothing_can_be_written_all_of_it_is_said(
+    nowhere: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(PICTURE)
+    with sightline.init("p", "n", mode="offline", home=nowhere, git=False, system=False, console=False) as made:
         made.log("loss", 0.5, step=0)
         made.log("sample", picture)
         made.store("config", __file__)
         assert made.summary == {}
     first, image, file, summary, last = capsys.readouterr().err.splitlines()
-    assert first.startswith(f"sightline: nothing can be written in {unwritable} (")
+    assert first.startswith(f"sightline: nothing is recorded: {nowhere} cannot be written (")
     assert first.endswith("make it writable, or set SIGHTLINE_HOME to another folder")
     for line in (image, file):
         assert f"{Path(__file__).name}:" in line
-        assert f"its copy cannot be written in {unwritable} (" in line
+        assert f"its copy cannot be written in {nowhere} (" in line
     assert "its summary cannot be read" in summary
     assert "records could not be written" in last
 
 
 def test_a_home_that_can_be_written_later_keeps_what_was_held(
-    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    nowhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "later").write_text("no folder yet")
-    made = sightline.init("p", "n", mode="offline", home=tmp_path / "later", git=False, system=False, console=False)
+    made = sightline.init("p", "n", mode="offline", home=nowhere, git=False, system=False, console=False)
     made.log("loss", 0.5, step=0)
-    (tmp_path / "later").unlink()
+    nowhere.unlink()
     made.finish()
-    assert points(made, tmp_path / "later", "loss") == [(0, 0.5)]
+    assert points(made, nowhere, "loss") == [(0, 0.5)]
     assert "lost" not in capsys.readouterr().err
 
 
@@ -362,6 +474,21 @@ def test_a_line_is_written_at_once(home: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("sys.stderr", terminal)
     sightline.init("p", "n", mode="offline", git=False, system=False, console=False).finish()
     assert "recording offline" in terminal.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["offline", "online"])
+def test_a_name_that_would_turn_a_terminal_round_is_printed_escaped(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_FLUSH_SECONDS", "0.1")
+    url = None if mode == "offline" else "http://127.0.0.1:1"
+    made = sightline.init("a\u202eb", "\u2067n\u200f", mode=mode, url=url, git=False, system=False, console=False)
+    made.log("los\u2066s", object())
+    made.finish()
+    said = capsys.readouterr().err
+    assert "a\\u202eb/\\u2067n\\u200f: " in said
+    assert "los\\u2066s: " in said
+    assert all(character.isprintable() for character in said.replace("\n", ""))
 
 
 @pytest.mark.parametrize(
@@ -409,6 +536,25 @@ def test_records_are_strict_json(experiment: sightline.Experiment, home: Path) -
             json.loads(line[9:], parse_constant=lambda word: pytest.fail(word))
 
 
+def test_going_on_with_what_is_not_there_names_it_and_makes_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, name in (({"resume": "nope"}, "nope"), ({"name": "fcn-1", "resume": True}, "fcn-1")):
+        made = sightline.init("p", mode="offline", system=False, git=False, console=False, **arguments)
+        made.finish()
+        assert made.name == name
+        first, *_ = capsys.readouterr().err.splitlines()
+        assert first == f"sightline: p has no experiment '{name}' to go on with; this is a new one"
+    again = sightline.init("p", resume="nope", mode="offline", quiet=True, system=False, git=False, console=False)
+    again.finish()
+    assert again.name == "nope"
+
+
+def test_a_new_name_beside_the_one_to_go_on_with_stays(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = sightline.init("p", "fcn-2", resume="nope", mode="offline", system=False, git=False, console=False)
+    made.finish()
+    assert made.name == "fcn-2"
+    assert "no experiment 'nope' to go on with" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("project", ["..", ".", "a/b", ""])
 def test_a_project_that_no_address_can_hold_is_refused_at_once(home: Path, project: str) -> None:
     with pytest.raises(errors.InvalidName, match="project: expected"):
@@ -428,6 +574,39 @@ def test_a_near_miss_is_told_whichever_call_it_comes_by(
 ) -> None:
     experiment.log(name, 1.0, "line")
     assert "did you mean" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("call", "name", "meant"),
+    [
+        (lambda e: e.log("model-latest", 0.5), "model-latest", 'experiment.store("model-latest", path)'),
+        (lambda e: e.log("config", {"lr": 0.5}, "table"), "config", 'experiment.store("config", path)'),
+        (
+            lambda e: e.store("confusion-matrix", __file__),
+            "confusion-matrix",
+            'experiment.log("confusion-matrix", data)',
+        ),
+        (lambda e: e.store("loss", __file__), "loss", 'experiment.log("loss", data)'),
+    ],
+)
+def test_a_reserved_name_by_the_wrong_call_is_told_once_at_the_call_and_is_a_finding(
+    home: Path, capsys: pytest.CaptureFixture[str], call: Any, name: str, meant: str
+) -> None:
+    with sightline.init("p", "n", mode="offline", quiet=True, system=False, git=False, console=False) as experiment:
+        for _ in range(2):
+            call(experiment)
+        (finding,) = [one for one in experiment.findings() if one.code == "reserved-kind"]
+    told = [line for line in capsys.readouterr().err.splitlines() if f'"{name}"' in line or name in line]
+    assert len(told) == 1
+    assert f"{Path(__file__).name}:" in told[0]
+    assert f"did you mean {meant}?" in told[0]
+    assert (finding.names, finding.fix) == ((name,), meant)
+
+
+def test_a_name_that_was_logged_and_stored_is_no_finding(experiment: sightline.Experiment) -> None:
+    experiment.store("config", __file__)
+    experiment.log("config", {"lr": 0.5}, "table")
+    assert "reserved-kind" not in [one.code for one in experiment.findings()]
 
 
 def test_a_file_under_a_name_of_data_is_only_a_file(experiment: sightline.Experiment, tmp_path: Path) -> None:

@@ -103,3 +103,27 @@ e.log("test-split", {"x": ["car"], "y": [1], "image_list": ["2"]})
     done = scripts.run(code, scripts.environment(online.home), tmp_path)
     told = [line for line in done.stderr.splitlines() if "split" in line]
     assert len(told) == 1, done.stderr
+
+
+def test_an_empty_list_appends_nothing(online: RunningServer) -> None:
+    with sightline.init("types", "empty", system=False) as experiment:
+        experiment.log("loss", [])
+        experiment.log("curve", [])
+        assert experiment.summary == {}
+        experiment.log("loss", [0.5])
+        experiment.log("loss", [])
+    read = sightline.Client(online.url, online.key).experiment(experiment.id)
+    assert read.summary == {"loss": 0.5}
+    assert [(log.name, log.data) for log in read.logs() if log.name == "curve"] == [
+        ("curve", {"steps": [], "values": []})
+    ]
+    assert [one for one in read.findings() if one.severity == "error"] == []
+
+
+def test_a_changed_type_is_a_finding_on_the_page(online: RunningServer) -> None:
+    with sightline.init("types", "changed", system=False) as experiment:
+        experiment.log("backbone", "resnet50", "value")
+        experiment.log("backbone", 0.5, "line")
+    (finding,) = sightline.Client(online.url, online.key).experiment(experiment.id).findings()
+    assert (finding.code, finding.severity, finding.names) == ("type-changed", "error", ("backbone",))
+    assert f"{Path(__file__).name}:" in finding.detail

@@ -7,6 +7,8 @@ import threading
 import time
 from typing import Any, TextIO
 
+from sightline._counted import counted
+
 #: Characters that wait for the next look; what a burst prints beyond is counted, not kept.
 _MOST_WAITING = 4 << 20
 _LONGEST_LINE = 10_000
@@ -70,7 +72,7 @@ class _Tap:
         lines = (self._rest + "".join(waiting)).split("\n")
         self._rest = "" if last else lines.pop()[-_LONGEST_LINE:]
         if left_out:
-            lines.append(f"({left_out} characters were printed too fast to be kept)")
+            lines.append(f"({counted(left_out, 'character was', 'characters were')} printed too fast to be kept)")
         if last and lines and not lines[-1]:
             lines.pop()
         return [_shown(line) for line in lines]

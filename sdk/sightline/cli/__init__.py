@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from sightline._one_line import one_line
 from sightline.cli import _parser
 from sightline.errors import SightlineError, WrongCall
 
@@ -83,7 +84,7 @@ def _version() -> str:
 
 
 def _say(text: str) -> None:
-    print(f"sightline: {' '.join(text.split())}", file=sys.stderr)
+    print(f"sightline: {one_line(' '.join(text.split()))}", file=sys.stderr)
 
 
 def _never_fail_on_a_character() -> None:

@@ -118,11 +118,13 @@ def check_journals(journals: list[JournalState], settings: Settings) -> Iterator
     ended = sum(one.waiting for one in journals if not one.alive)
     running = sum(one.waiting for one in journals if one.alive)
     if ended:
-        text = f"{_wording.count(ended)} records of scripts that have ended wait on this machine"
+        waiting = _wording.counted(ended, "record waits", "records wait")
+        text = f"{waiting} on this machine, of scripts that have ended"
         todo = "sightline sync" if settings.url else "sightline ui, then sightline sync"
         yield Check("wrong" if settings.url else "note", "journals", text, todo)
     if running:
-        yield Check("ok", "journals", f"{_wording.count(running)} records of running scripts wait; they send them")
+        waiting = _wording.counted(running, "record waits", "records wait")
+        yield Check("ok", "journals", f"{waiting} of running scripts, which send what they have")
     if not ended and not running:
         yield Check("ok", "journals", "nothing waits on this machine")
 
@@ -130,7 +132,7 @@ def check_journals(journals: list[JournalState], settings: Settings) -> Iterator
 def check_refused(refused: dict[str, int]) -> Iterator[Check]:
     """What a server could not read, kept for a person to look at."""
     for path, count in refused.items():
-        text = f"{_wording.count(count)} records that the server could not read are kept in {path}"
+        text = f"{_wording.counted(count, 'record is', 'records are')} kept in {path} that the server could not read"
         yield Check("note", "refused", text, f"look at them, then rm {path}")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TextIO
 
+from sightline._one_line import one_line
 from sightline._settings import wants_colours
 
 Style = Literal["strong", "faint", "ok", "warn", "bad"]
@@ -29,7 +30,7 @@ class Column:
 
 def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], width: int | None = None) -> None:
     """One line a row, cut to `width` characters (the terminal's; unlimited where the output is no terminal)."""
-    lines = [[_one_line(cell) for cell in row] for row in rows]
+    lines = [[one_line(cell) for cell in row] for row in rows]
     widths = _fit([column.head for column in columns], lines, columns, terminal_width() if width is None else width)
     print(styled(_row([column.head for column in columns], columns, widths), "faint"))
     for line in lines:
@@ -38,7 +39,8 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], width:
 
 def print_json(value: Any) -> None:
     """Indented for a reader, strict for a program: non-finite numbers become "NaN", "Infinity", "-Infinity"."""
-    print(json.dumps(_strict(value), indent=2, ensure_ascii=False, allow_nan=False))
+    text = json.dumps(_strict(value), indent=2, ensure_ascii=False, allow_nan=False)
+    print("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
 
 
 def styled(text: str, style: Style, stream: TextIO | None = None) -> str:
@@ -77,11 +79,6 @@ def _shows_colours(stream: TextIO) -> bool:
     return stream.isatty() and wants_colours()
 
 
-def _one_line(cell: str) -> str:
-    """A name may hold no control characters, a description or a message may: none reaches the terminal."""
-    return "".join(character if character.isprintable() else " " for character in cell)
-
-
 def _fit(heads: list[str], rows: list[list[str]], columns: Sequence[Column], width: int) -> list[int]:
     """Each column's width: as wide as its widest cell, the widest text columns cut until the line fits."""
     widths = [max(map(text_width, cells)) for cells in zip(heads, *rows, strict=True)]
@@ -101,6 +98,11 @@ def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int])
         padding = " " * (width - text_width(text))
         fitted.append(padding + text if column.number else text + padding)
     return _GAP.join(fitted).rstrip()
+
+
+def _escaped(line: str) -> str:
+    """JSON in which no character controls the terminal: the same to a program."""
+    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in line)
 
 
 def _strict(value: Any) -> Any:

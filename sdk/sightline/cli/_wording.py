@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
+from sightline._counted import plural
+
 MISSING = "–"
 _UNITS = ("B", "kB", "MB", "GB", "TB", "PB")
 
@@ -40,6 +42,11 @@ def step(value: float) -> str:
 def count(number: int) -> str:
     """2,382; from a million on 49.6 M."""
     return f"{number:,}" if abs(number) < 1_000_000 else f"{number / 1_000_000:,.1f} M"
+
+
+def counted(number: int, noun: str, many: str = "") -> str:
+    """1 record, 2,382 records."""
+    return f"{count(number)} {plural(number, noun, many)}"
 
 
 def size(number: float) -> str:

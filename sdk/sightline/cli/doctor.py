@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
+from sightline._one_line import one_line
 from sightline._settings import Settings, home_folder, read_settings
 from sightline.cli import _checks, _wording
 from sightline.cli._client import add_reading_arguments
@@ -58,7 +59,7 @@ def _print_checks(checks: list[_checks.Check]) -> None:
     width = max(len(one.subject) for one in checks)
     for one in checks:
         mark = styled(one.state.ljust(5), _STYLES[one.state])
-        print(f"{mark}  {one.subject.ljust(width)}  {one.text}")
+        print(f"{mark}  {one.subject.ljust(width)}  {one_line(one.text)}")
 
 
 def _print_ledger(ledger: list[Account]) -> None:
@@ -79,7 +80,7 @@ def _print_next(checks: list[_checks.Check]) -> None:
     if not todo:
         print("nothing to do")
     for line in todo:
-        print(f"next: {line}")
+        print(f"next: {one_line(line)}")
 
 
 def _counts(account: Account) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
+from sightline._one_line import one_line
 from sightline._reading import ExperimentReader, FileEntry, LogEntry
 from sightline.cli import _wording
 from sightline.cli._client import add_reading_arguments, client_of
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _show(experiment: ExperimentReader) -> None:
     status = styled(experiment.status, _STATUS.get(experiment.status, "strong"))
-    print(f"{styled(f'{experiment.project}/{experiment.name}', 'strong')}  {status}")
+    print(f"{styled(one_line(f'{experiment.project}/{experiment.name}'), 'strong')}  {status}")
     age, length = _wording.ago(experiment.created), _wording.duration(experiment.duration)
     print(f"started {age}, {'running for' if experiment.status == 'running' else 'took'} {length}")
     print(experiment.url or "on this machine only; `sightline ui` shows it")
@@ -105,7 +106,7 @@ def _file_row(file: FileEntry) -> list[str]:
 
 
 def _print_pairs(title: str, pairs: Iterable[tuple[str, str]]) -> None:
-    shown = list(pairs)
+    shown = [(one_line(name), one_line(value)) for name, value in pairs]
     if shown:
         print(f"\n{styled(title, 'strong')}")
         width = max(len(name) for name, _ in shown)
@@ -123,6 +124,8 @@ def _print_findings(findings: list[Finding]) -> None:
     if findings:
         print(f"\n{styled('findings', 'strong')}")
     for finding in findings:
-        print(f"{styled(finding.severity, _SEVERITY[finding.severity])}  {finding.title}: {finding.detail}")
+        print(
+            f"{styled(finding.severity, _SEVERITY[finding.severity])}  {one_line(f'{finding.title}: {finding.detail}')}"
+        )
         if finding.fix:
-            print(f"         {styled(finding.fix, 'faint')}")
+            print(f"         {styled(one_line(finding.fix), 'faint')}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from sightline._one_line import one_line
 from sightline._sender import deliver_leftovers
 from sightline._sending import Delivered
 from sightline._settings import read_settings
@@ -48,12 +49,12 @@ class _Progress:
         if self._quiet:
             return
         place = f"{outcome.project}/{outcome.name}" if outcome.name else outcome.path
-        state = f"{_wording.count(outcome.sent)} records sent"
+        state = f"{_wording.counted(outcome.sent, 'record')} sent"
         if outcome.left:
-            state += f", {_wording.count(outcome.left)} wait"
-        print(f"[{self._done}/{self._total}] {place}: {state}", file=sys.stderr)
+            state += f", {_wording.counted(outcome.left, 'waits', 'wait')}"
+        print(f"[{self._done}/{self._total}] {one_line(place)}: {state}", file=sys.stderr)
         if outcome.trouble:
-            print(styled(f"    {outcome.trouble}", "warn", sys.stderr), file=sys.stderr)
+            print(styled(f"    {one_line(outcome.trouble)}", "warn", sys.stderr), file=sys.stderr)
 
 
 def _summarise(outcomes: list[Delivered], url: str, as_json: bool) -> None:
@@ -65,5 +66,9 @@ def _summarise(outcomes: list[Delivered], url: str, as_json: bool) -> None:
     elif not outcomes:
         print("nothing waits on this machine")
     else:
-        rest = f"{_wording.count(left)} still wait: `sightline doctor` says why" if left else "nothing waits"
-        print(f"{_wording.count(sent)} records sent to {url}; {rest}")
+        rest = (
+            f"{_wording.counted(left, 'still waits', 'still wait')}: `sightline doctor` says why"
+            if left
+            else "nothing waits"
+        )
+        print(f"{_wording.counted(sent, 'record')} sent to {url}; {rest}")

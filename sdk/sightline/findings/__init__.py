@@ -18,6 +18,7 @@ _RULES = (
     _spelling.near_misses,
     _spelling.aliases,
     _spelling.unfit_types,
+    _spelling.other_kinds,
     _splits.leaks,
     _splits.classes_without_train_image,
     _matrix.orientation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sightline._counted import plural
 from sightline.findings._view import View
 from sightline.names import Finding, confusion_matrix, evaluation
 
@@ -52,7 +53,8 @@ def _transposed(rows: list[float], totals: list[float]) -> str:
 
 def _differing(cells: dict[str, Any], rows: list[float], totals: list[float]) -> str:
     at = next(index for index, (here, there) in enumerate(zip(rows, totals, strict=True)) if here != there)
-    return f"{cells['categories'][at]}: {rows[at]:g} objects in the matrix, {totals[at]:g} in the evaluation."
+    here = f"{rows[at]:g} {plural(rows[at], 'object')} in the matrix"
+    return f"{cells['categories'][at]}: {here}, {totals[at]:g} in the evaluation."
 
 
 def _counts(cells: dict[str, Any]) -> list[list[float]] | None:

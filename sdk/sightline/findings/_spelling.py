@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sightline.findings._view import View
 from sightline.names import Finding, Kind, find, near_miss
@@ -21,8 +21,6 @@ def near_misses(view: View) -> Iterator[Finding]:
 def miss(name: str, meant: str) -> Finding:
     """The finding about one near miss."""
     reserved = find(meant)
-    kind = reserved.kind if reserved is not None else "data"
-    call = f'experiment.log("{meant}", data)' if kind == "data" else f'experiment.store("{meant}", path)'
     return Finding(
         code="near-miss",
         severity="note",
@@ -30,8 +28,26 @@ def miss(name: str, meant: str) -> Finding:
         detail=f"{name} is stored as the free name it is. Only {meant} acts.",
         names=(name,),
         subject=name,
-        fix=call,
+        fix=reserved.call if reserved is not None else "",
     )
+
+
+def other_kinds(view: View) -> Iterator[Finding]:
+    """Reserved names of files that were logged, and of data that were stored, and did not come the other way, too."""
+    came: dict[Kind, Collection[str]] = {"data": view.types, "file": view.files}
+    for reserved in view.registry:
+        wrong: Kind = "file" if reserved.kind == "data" else "data"
+        if reserved.name in came[wrong] and reserved.name not in came[reserved.kind]:
+            done, wanted = ("logged", "a file") if wrong == "data" else ("stored as a file", "a log")
+            yield Finding(
+                code="reserved-kind",
+                severity="note",
+                title=f"{reserved.name} was {done}",
+                detail=f"The name acts only as {wanted}; so it is kept under a free name like any other.",
+                names=(reserved.name,),
+                subject=reserved.name,
+                fix=reserved.call,
+            )
 
 
 def aliases(view: View) -> Iterator[Finding]:
@@ -59,8 +75,9 @@ def unfit_types(view: View) -> Iterator[Finding]:
                 code="reserved-type",
                 severity="note",
                 title=f"{reserved.name} was logged as {given}",
-                detail=f"The name acts only as {wanted}; as {given} it is shown like any other log.",
+                detail=f"The name acts only as {wanted}; as {given} it is shown like any other log, and a name keeps "
+                f"its type: give these data another one, and {reserved.name} is free for a {wanted} in the next run.",
                 names=(reserved.name,),
                 subject=reserved.name,
-                fix=f'experiment.log("{reserved.name}", data, type="{reserved.types[0]}")',
+                fix=f'experiment.log("{reserved.name}-{given}", data, type="{given}")',
             )

@@ -6,6 +6,8 @@ from contextlib import suppress
 from math import isfinite
 from typing import Any
 
+from sightline._counted import counted
+
 _LONGEST = 40  # characters of a text or a number that are repeated
 
 
@@ -20,7 +22,7 @@ def describe(got: Any) -> str:
     if isinstance(got, str):
         return shorten(got)
     if isinstance(got, bytes | bytearray):
-        return f"{len(got)} bytes"
+        return counted(len(got), "byte")
     if isinstance(got, dict):
         return _mapping(got)
     if isinstance(got, list | tuple | set | frozenset):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sightline._counted import counted
 from sightline.errors import InvalidLog
 from sightline.logtypes._foreign import FAULTS, array_of, mapping_of
 from sightline.logtypes._runlengths import counts_of_bytes, counts_of_text
@@ -58,7 +59,7 @@ def _box(given: Any, at: str, width: int, height: int) -> dict[str, Any]:
 def _sides(given: Any, at: str, width: int, height: int) -> list[Number]:
     sides = numbers(given, at)
     if len(sides) != 4:
-        raise InvalidLog("", at, _SIDES, f"{len(sides)} numbers")
+        raise InvalidLog("", at, _SIDES, counted(len(sides), "number"))
     if any(isinstance(side, str) for side in sides):
         raise InvalidLog("", at, f"{_SIDES}, finite", ", ".join(map(str, sides)))
     xmin, ymin, xmax, ymax = (float(side) for side in sides)
@@ -122,7 +123,9 @@ def _drawn_counts(given: Any, at: str, width: int, height: int) -> list[int]:
         raise InvalidLog("", at, f"an array of shape {(height, width)}, as the image", f"shape {tuple(drawn.shape)}")
     rows = [numbers(row, f"{at}[{index}]") for index, row in enumerate(sequence(given, at, "rows"))]
     if len(rows) != height or any(len(row) != width for row in rows):
-        raise InvalidLog("", at, f"{height} rows of {width} numbers, as the image", f"{len(rows)} rows")
+        raise InvalidLog(
+            "", at, f"{counted(height, 'row')} of {counted(width, 'number')}, as the image", counted(len(rows), "row")
+        )
     return counts_of_bytes(bytes(row[column] != 0 for column in range(width) for row in rows))
 
 

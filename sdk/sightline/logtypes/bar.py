@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sightline._counted import counted
 from sightline.errors import InvalidLog
 from sightline.logtypes._fields import fields, need
 from sightline.logtypes._scalars import label, labels, numbers, placed, refuse
@@ -21,7 +22,7 @@ def read(data: Any) -> dict[str, Any]:
     names = labels(need(given, "x", "a list of names"), "x")
     heights = numbers(need(given, "y", "a list of numbers"), "y")
     if len(heights) != len(names):
-        raise InvalidLog("", "y", f"{len(names)} numbers, one per name in x", str(len(heights)))
+        raise InvalidLog("", "y", f"{counted(len(names), 'number')}, one per name in x", str(len(heights)))
     bars: dict[str, Any] = {"x": names, "y": heights}
     if given.get("image_list") is not None:
         bars["image_list"] = _images(given["image_list"], len(names))
@@ -39,7 +40,7 @@ def _images(given: Any, bars: int) -> list[Any]:
         if not isinstance(item, list | tuple):
             raise refuse(f"image_list[{index}]", "a list of ids, as the first one is", item)
     if len(items) != bars:
-        raise InvalidLog("", "image_list", f"{bars} lists, one per bar", str(len(items)))
+        raise InvalidLog("", "image_list", f"{counted(bars, 'list')}, one per bar", str(len(items)))
     return [_ids(item, f"image_list[{index}]") for index, item in enumerate(items)]
 
 

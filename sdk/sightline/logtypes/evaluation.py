@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sightline._counted import counted
 from sightline.errors import InvalidLog
 from sightline.logtypes._foreign import mapping_of
 from sightline.logtypes._scalars import label, labels, numbers, refuse, sequence, text
@@ -85,7 +86,7 @@ def _detail(key: Any, given: Any, at: str, classes: int) -> Any:
 def _box(given: Any, at: str) -> list[Any]:
     sides = numbers(given, at)
     if len(sides) != 4:
-        raise InvalidLog("", at, "ymin, xmin, ymax, xmax", f"{len(sides)} numbers")
+        raise InvalidLog("", at, "ymin, xmin, ymax, xmax", counted(len(sides), "number"))
     for index, side in enumerate(sides):
         if isinstance(side, str) or not -_OVERHANG <= side <= 1 + _OVERHANG:
             raise InvalidLog("", f"{at}[{index}]", "ymin, xmin, ymax, xmax as fractions of the image, 0..1", str(side))
@@ -96,13 +97,14 @@ def _matrix(given: Any, classes: int) -> list[list[list[str]]]:
     at = "filename_matrix"
     rows = sequence(given, at, "rows")
     if len(rows) not in (classes, classes + 1):
-        expected = f"{classes} rows for {classes} categories, or {classes + 1} with background"
+        categories = counted(classes, "category", "categories")
+        expected = f"{counted(classes, 'row')} for {categories}, or {classes + 1} with background"
         raise InvalidLog("", at, expected, str(len(rows)))
     read = []
     for index, row in enumerate(rows):
         cells = sequence(row, f"{at}[{index}]", "lists of file names")
         if len(cells) != len(rows):
-            raise InvalidLog("", f"{at}[{index}]", f"{len(rows)} lists, one per row", str(len(cells)))
+            raise InvalidLog("", f"{at}[{index}]", f"{counted(len(rows), 'list')}, one per row", str(len(cells)))
         read.append([labels(cell, f"{at}[{index}][{column}]") for column, cell in enumerate(cells)])
     return read
 

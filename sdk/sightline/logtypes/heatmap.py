@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sightline._counted import counted
 from sightline.errors import InvalidLog
 from sightline.logtypes._fields import fields, need
 from sightline.logtypes._foreign import mapping_of
@@ -31,11 +32,12 @@ def _over_classes(given: dict[str, Any]) -> dict[str, Any]:
     if not names:
         raise refuse("categories", "at least one class name", names)
     count = len(names)
-    rows = sequence(need(given, "values", f"{count} rows of {count} numbers"), "values", "rows")
+    categories = counted(count, "category", "categories")
+    rows = sequence(need(given, "values", f"{counted(count, 'row')} of {counted(count, 'number')}"), "values", "rows")
     if len(rows) not in (count, count + 1):
-        expected = f"{count} rows for {count} categories, or {count + 1} with background"
+        expected = f"{counted(count, 'row')} for {categories}, or {count + 1} with background"
         raise InvalidLog("", "values", expected, str(len(rows)))
-    why = f"{count} categories + background" if len(rows) > count else f"{count} categories"
+    why = f"{categories} + background" if len(rows) > count else categories
     return {
         "categories": names,
         "values": _rows(rows, "values", len(rows), why),
@@ -47,8 +49,8 @@ def _over_names(given: dict[str, Any]) -> dict[str, Any]:
     across, down = (labels(need(given, key, "a list of names"), key) for key in ("x", "y"))
     rows = sequence(given["z"], "z", "rows")
     if len(rows) != len(down):
-        raise InvalidLog("", "z", f"{len(down)} rows, one per name in y", str(len(rows)))
-    return {"x": across, "y": down, "z": _rows(rows, "z", len(across), f"{len(across)} names in x")}
+        raise InvalidLog("", "z", f"{counted(len(down), 'row')}, one per name in y", str(len(rows)))
+    return {"x": across, "y": down, "z": _rows(rows, "z", len(across), f"{counted(len(across), 'name')} in x")}
 
 
 def _rows(rows: list[Any], at: str, width: int, why: str) -> list[list[Number]]:
@@ -56,6 +58,6 @@ def _rows(rows: list[Any], at: str, width: int, why: str) -> list[list[Number]]:
     for index, row in enumerate(rows):
         cells = numbers(row, f"{at}[{index}]")
         if len(cells) != width:
-            raise InvalidLog("", f"{at}[{index}]", f"{width} numbers ({why})", str(len(cells)))
+            raise InvalidLog("", f"{at}[{index}]", f"{counted(width, 'number')} ({why})", str(len(cells)))
         read.append(cells)
     return read

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from sightline._counted import counted
 from sightline.errors import InvalidLog
 from sightline.logtypes._fields import fields
 from sightline.logtypes._foreign import mapping_of
@@ -66,7 +67,7 @@ def _at_step(points: dict[str, Any], given: Any) -> dict[str, Any]:
     if given is None:
         return points
     if len(points["values"]) != 1:
-        raise InvalidLog("", "step", "no step, or data of one value", f"{len(points['values'])} values")
+        raise InvalidLog("", "step", "no step, or data of one value", counted(len(points["values"]), "value"))
     points["steps"] = [step(given)]
     return points
 
@@ -75,7 +76,7 @@ def _steps(given: Any, at: str, count: int) -> list[int | float | None]:
     given = placed(given, at)
     row = list(given) if isinstance(given, list | tuple | range) else [given]
     if len(row) != count:
-        raise InvalidLog("", at, f"{count} steps, one per value", str(len(row)))
+        raise InvalidLog("", at, f"{counted(count, 'step')}, one per value", str(len(row)))
     if set(map(type, row)) == {int} and min(row) >= -LARGEST_STEP and max(row) <= LARGEST_STEP:
         return row
     return [None if item is None else step(item, f"{at}[{index}]") for index, item in enumerate(row)]

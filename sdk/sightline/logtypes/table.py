@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sightline._counted import counted
 from sightline.errors import InvalidLog
 from sightline.logtypes._cells import cell
 from sightline.logtypes._fields import fields
@@ -46,14 +47,16 @@ def _long(given: dict[Any, Any]) -> dict[str, Any]:
     rows = [_row(row, f"data[{index}]") for index, row in enumerate(sequence(given["data"], "data", "rows"))]
     for index, row in enumerate(rows):
         if len(row) != len(rows[0]):
-            raise InvalidLog("", f"data[{index}]", f"{len(rows[0])} cells, as in the first row", str(len(row)))
+            raise InvalidLog(
+                "", f"data[{index}]", f"{counted(len(rows[0]), 'cell')}, as in the first row", str(len(row))
+            )
     columns, names = (None if given.get(key) is None else labels(given[key], key) for key in ("columns", "rows"))
     if columns is None:
         columns = [str(index) for index in range(len(rows[0]) if rows else 0)]
     if rows and len(columns) != len(rows[0]):
-        raise InvalidLog("", "columns", f"{len(rows[0])} names, one per column", str(len(columns)))
+        raise InvalidLog("", "columns", f"{counted(len(rows[0]), 'name')}, one per column", str(len(columns)))
     if names is not None and len(names) != len(rows):
-        raise InvalidLog("", "rows", f"{len(rows)} names, one per row", str(len(names)))
+        raise InvalidLog("", "rows", f"{counted(len(rows), 'name')}, one per row", str(len(names)))
     return {"columns": columns, "rows": names, "data": rows}
 
 

@@ -101,6 +101,13 @@ def near_miss(name: str, kind: Kind = "data") -> str | None:
     return None if "/" in name else _spellings().nearest(name, kind)
 
 
+def of_other_kind(name: str, kind: Kind) -> Reserved | None:
+    """The reserved name that is spelled exactly so and does not act as `kind`: a file's that was logged, or a log's
+    that was stored."""
+    reserved = find(name)
+    return reserved if reserved is not None and reserved.kind != kind else None
+
+
 def implied_type(name: str) -> str | None:
     """The log type that a reserved name implies when a call gives none."""
     reserved = find(name)
@@ -122,10 +129,15 @@ def decide_type(name: str, given: Any, data: Any, known: str | None) -> str:
 
 
 def check_name(name: Any) -> str:
-    """The name of a log or a file: 1 to 255 characters, none of them a control character. Raises InvalidName."""
+    """The name of a log or a file: 1 to 255 characters, not all of them spaces, none of them a control character.
+
+    Raises InvalidName.
+    """
     expected = f"name: expected a text of 1 to {LONGEST_NAME} characters"
     if not isinstance(name, str) or not 0 < len(name) <= LONGEST_NAME:
         raise errors.InvalidName(f"{expected}, got {'an empty text' if name == '' else logtypes.describe(name)}")
+    if name.isspace():
+        raise errors.InvalidName(f"{expected}, got nothing but spaces")
     if not name.isprintable():
         _check_characters(name)
     return str(name)
@@ -157,6 +169,6 @@ def _check_characters(name: str) -> None:
 __all__ = [
     "LONGEST_NAME", "REGISTRY", "Check", "Context", "Effect", "FileFacts", "Finding", "IndexSplit", "Kind",
     "NameClasses", "PairCheckpoint", "RecordParameters", "Reserved", "Severity", "Summarise", "Surface", "check_name",
-    "decide_type", "find", "implied_type", "is_text", "looks_like", "near_miss", "no_check", "registry", "render",
-    "resolve", "table",
+    "decide_type", "find", "implied_type", "is_text", "looks_like", "near_miss", "no_check", "of_other_kind",
+    "registry", "render", "resolve", "table",
 ]  # fmt: skip

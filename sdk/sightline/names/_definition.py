@@ -130,3 +130,10 @@ class Reserved(NamedTuple):
     aliases: tuple[str, ...] = ()
     check: Check = no_check
     effects: tuple[Effect, ...] = ()
+
+    @property
+    def call(self) -> str:
+        """The call by which the name acts."""
+        return (
+            f'experiment.log("{self.name}", data)' if self.kind == "data" else f'experiment.store("{self.name}", path)'
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sightline._counted import counted
 from sightline.names._definition import Context, Finding, Reserved
 
 _BACKGROUND = frozenset({"background", "nothing", "none"})
@@ -24,7 +25,7 @@ def check(matrix: dict[str, Any], context: Context) -> Iterator[Finding]:
     yield Finding(
         code="matrix-size",
         severity="warning",
-        title=f"confusion-matrix has {len(categories)} categories, the labelmap {known}",
+        title=f"confusion-matrix has {counted(len(categories), 'category', 'categories')}, the labelmap {known}",
         detail=f"{evidence}: rows and columns cannot be told apart by class number.",
         names=("confusion-matrix", "labelmap"),
         subject="confusion-matrix",

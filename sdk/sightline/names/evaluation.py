@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sightline._counted import counted
 from sightline.names._definition import Context, Finding, Reserved
 
 
@@ -19,7 +20,7 @@ def check(evaluation: dict[str, Any], context: Context) -> Iterator[Finding]:
         yield Finding(
             code="evaluation-labels",
             severity="warning",
-            title=f"evaluation names {len(unknown)} classes that the labelmap lacks",
+            title=f"evaluation names {counted(len(unknown), 'class', 'classes')} that the labelmap lacks",
             detail=f"{', '.join(unknown[:3])}: results of these classes cannot be matched with anything else.",
             names=("evaluation", "labelmap"),
             subject="evaluation",

@@ -14,7 +14,7 @@ from sightline import cli
 from sightline.cli import _parser, main
 from sightline.cli.login import save
 
-from tests.running_script import sightline
+from tests.running_script import run_script, sightline
 
 PYTHON = (sys.executable, "-m", "sightline")
 
@@ -49,6 +49,29 @@ def test_the_help_loads_neither_the_recording_nor_the_network(home: Path) -> Non
     program = "import sys; from sightline.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert not {"sightline._experiment", "sightline._sender", "http.client", "ssl"} & set(done.stderr.split())
+
+
+HOSTILE = """
+import sightline
+more = {"tags": ["t\\u2066"], "parameters": {"k\\x9b": "v\\x1b[31m"}}
+with sightline.init("a\\u202eb", "n\\u2067", mode="offline", **more) as made:
+    made.log("los\\u200fs", 0.5)
+    made.log("Accurac\\u200fy", "red\\x1b[31m")
+    made.log("refuse\\u202ed", object())
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("ls",), ("ls", "a\u202eb"), ("show", "a\u202eb/n\u2067"), ("show", "a\u202eb/gone"), ("doctor",), ("sync",),
+     ("show", "a\u202eb/n\u2067", "--json")],
+)  # fmt: skip
+def test_no_name_controls_the_terminal(home: Path, arguments: tuple[str, ...]) -> None:
+    assert run_script(HOSTILE, home).code == 0
+    done = sightline(*arguments, home=home, SIGHTLINE_URL="http://127.0.0.1:1" if arguments == ("sync",) else "")
+    said = done.out + done.err
+    assert said
+    assert {character for character in said if not character.isprintable()} == {"\n"}
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,15 @@ def test_a_control_character_never_reaches_the_terminal(capsys: pytest.CaptureFi
     assert "\033" not in lines[1]
 
 
+def test_what_turns_writing_round_is_printed_escaped(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(COLUMNS, [["a\u202eb", "1", "\x9b1m"]])
+    assert printed(capsys)[1].split() == ["a\\u202eb", "1", "\\x9b1m"]
+    print_json({"name": "a\u202eb\x9b"})
+    text = capsys.readouterr().out
+    assert "a\\u202eb\\u009b" in text
+    assert json.loads(text) == {"name": "a\u202eb\x9b"}
+
+
 def test_a_wide_character_counts_twice() -> None:
     assert text_width("細胞") == 4
     assert shortened("細胞細胞", 5) == "細胞…"

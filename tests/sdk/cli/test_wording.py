@@ -88,3 +88,11 @@ def test_durations_have_two_units_at_most(seconds: float, shown: str) -> None:
 )
 def test_ages_become_dates_after_a_week(then: datetime, shown: str) -> None:
     assert _wording.ago(then.timestamp(), now=datetime(2026, 3, 19, 15, 0).timestamp()) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(0, "0 records wait"), (1, "1 record waits"), (2, "2 records wait"), (2382, "2,382 records wait")],
+)
+def test_one_of_a_thing_is_not_several(number: int, shown: str) -> None:
+    assert _wording.counted(number, "record waits", "records wait") == shown

@@ -13,6 +13,8 @@ from sightline import errors
 from sightline._experiment import Experiment
 from sightline._reading import ExperimentReader
 
+from tests.faults.small_disk import small_disk
+
 Record = Callable[..., Experiment]
 
 
@@ -104,6 +106,37 @@ def test_the_summary_holds_the_last_values_of_its_names_and_their_aliases(record
         experiment.log("accuracy", [0.5, 0.9])
         experiment.log("val/loss", [0.7, 0.3])
     assert reader().summary == {"accuracy": 0.9, "loss": 0.3}
+
+
+@pytest.mark.parametrize(
+    ("folder", "reason"),
+    [("/proc/nothing", "No such file or directory"), ("file", "Not a directory"), ("taken", "Is a directory")],
+)
+def test_a_download_that_cannot_be_written_is_one_line(
+    record: Record, tmp_path: Path, folder: str, reason: str
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    (tmp_path / "taken" / "pipeline.config" / "below").mkdir(parents=True)
+    (tmp_path / "pipeline.config").write_text("model {}")
+    with record() as experiment:
+        experiment.store("config", tmp_path / "pipeline.config")
+    target = tmp_path / folder / ("below" if folder == "file" else "")
+    with pytest.raises(errors.InvalidFile) as raised:
+        reader().get_file("config").download(target)
+    assert str(raised.value) == (
+        f"config@1: {target / 'pipeline.config'} cannot be written ({reason}): name a folder that can"
+    )
+    assert [path.name for path in (tmp_path / "taken").iterdir()] == ["pipeline.config"]
+
+
+def test_a_download_onto_a_full_disk_is_one_line(record: Record, tmp_path: Path) -> None:
+    (tmp_path / "weights").write_bytes(bytes(1 << 20))
+    with record() as experiment:
+        experiment.store("weights", tmp_path / "weights")
+    with small_disk(tmp_path / "disk", "512k") as disk:
+        with pytest.raises(errors.DiskFull, match=r"^weights@1: .*/disk/weights cannot be written \(No space left"):
+            reader().get_file("weights").download(disk)
+        assert list(disk.iterdir()) == []
 
 
 def test_a_file_is_downloaded_whole_and_by_version(record: Record, tmp_path: Path) -> None:

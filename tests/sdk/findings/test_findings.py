@@ -148,8 +148,8 @@ def test_spellings_are_told() -> None:
     assert names["treated-as"].title == "Treated as loss"
     assert names["treated-as"].names == ("val/loss",)
     unfit = found(None, None, {"confusion-matrix": "image"})["reserved-type"]
-    assert unfit.detail == "The name acts only as heatmap; as image it is shown like any other log."
-    assert unfit.fix == 'experiment.log("confusion-matrix", data, type="heatmap")'
+    assert unfit.detail.startswith("The name acts only as heatmap; as image it is shown like any other log")
+    assert unfit.fix == 'experiment.log("confusion-matrix-image", data, type="image")'
 
 
 DATA, INDEX = "checkpoint-data-latest", "checkpoint-index-latest"

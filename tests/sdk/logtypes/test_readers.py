@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import pickle
+import re
 from typing import Any
 
 import numpy as np
@@ -199,7 +200,7 @@ def test_liberal_forms_have_one_canonical_form(kind: str, data: Any, canonical: 
             {"stepz": [0], "values": [1]},
             "log: data: expected the keys steps, step, x, values, value, y, got 'stepz'",
         ),
-        ("bar", {"x": ["a"], "y": [1, 2]}, "log: y: expected 1 numbers, one per name in x, got 2"),
+        ("bar", {"x": ["a"], "y": [1, 2]}, "log: y: expected 1 number, one per name in x, got 2"),
         (
             "heatmap",
             {"categories": ["a", "b"], "values": [[1, 2], [3, 4], [5, 6]]},
@@ -224,6 +225,30 @@ def test_a_refusal_names_field_expectation_and_what_came(kind: str, data: Any, m
     with pytest.raises(InvalidLog) as caught:
         logtypes.read(kind, "log", data)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("bar", {"x": ["a"], "y": [1, 2]}),
+        ("bar", {"x": ["a"], "y": [1], "image_list": [["1"], ["2"]]}),
+        ("heatmap", {"categories": ["a"], "values": [[1], [2], [3]]}),
+        ("heatmap", {"categories": ["a"], "values": [[1, 2]]}),
+        ("heatmap", {"categories": ["a"]}),
+        ("heatmap", {"x": ["a"], "y": ["b"], "z": [[1], [2]]}),
+        ("heatmap", {"x": ["a"], "y": ["b"], "z": [[1, 2]]}),
+        ("line", {"steps": [1, 2], "values": [0.5]}),
+        ("table", {"data": [[1], [2, 3]]}),
+        ("table", {"data": [[1]], "columns": ["a", "b"]}),
+        ("table", {"data": [[1]], "rows": ["a", "b"]}),
+        ("value", b"x"),
+    ],
+)
+def test_one_of_a_thing_is_not_several(kind: str, data: Any) -> None:
+    with pytest.raises(InvalidLog) as refused:
+        logtypes.read(kind, "n", data)
+    assert re.findall(r"\b1 \w+", str(refused.value))
+    assert not re.findall(r"\b1 \w+s\b", str(refused.value))
 
 
 @pytest.mark.parametrize("kind", logtypes.LOG_TYPES)

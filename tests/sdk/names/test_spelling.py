@@ -182,13 +182,15 @@ def test_any_text_is_a_name_or_is_refused(text: str) -> None:
     assert names.near_miss(text) in {None, *(reserved.name for reserved in names.REGISTRY)}
 
 
-@pytest.mark.parametrize("name", ["\x00", "a\x1fb", "\x7f", "\x85", "a\ud800", "", "n" * 256, None, 5, b"loss", ["a"]])
+@pytest.mark.parametrize(
+    "name", ["\x00", "a\x1fb", "\x7f", "\x85", "a\ud800", "", " ", " \u00a0\u2028", "n" * 256, None, 5, b"loss", ["a"]]
+)
 def test_a_name_that_cannot_be_one_is_refused(name: object) -> None:
     with pytest.raises(InvalidName, match=r"^name: expected "):
         names.check_name(name)
 
 
-@pytest.mark.parametrize("name", ["loss", "a b", "\u202eabc", "\u2028", "é" * 255, "../..", "'; --"])
+@pytest.mark.parametrize("name", ["loss", "a b", "\u202eabc", "a\u2028", " a ", "é" * 255, "../..", "'; --"])
 def test_any_other_text_is_a_name(name: str) -> None:
     assert names.check_name(name) == name
 
