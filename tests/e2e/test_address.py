@@ -142,6 +142,24 @@ def test_what_an_address_cannot_mean_is_left_out(visitor: Visitor, ids: dict[str
     expect(visitor.shell.main.get_by_role("alert")).to_have_count(0)
 
 
+@pytest.mark.parametrize("query", ["sort=bogus", "sort=-bogus&q=loss+%3C+0.3", "group=bogus"])
+def test_an_order_that_there_is_not_is_left_out(visitor: Visitor, query: str) -> None:
+    visitor.expect_refusal(400)
+    visitor.experiments.open(PROJECT, f"?{query}")
+    expect(visitor.experiments.row("run-5")).to_be_visible()
+    expect(visitor.experiments.rows()).to_have_count(2 if "q=" in query else 4)
+    expect(visitor.shell.main.get_by_role("alert")).to_have_count(0)
+
+
+def test_the_path_leads_back_level_by_level(visitor: Visitor, ids: dict[str, str]) -> None:
+    visitor.experiment.open(PROJECT, ids["run-5"], "/files")
+    expect(visitor.shell.path).to_have_text("address/Experiments/run-5/Files")
+    visitor.shell.path.get_by_role("link", name="run-5").click()
+    expect(visitor.shell.path).to_have_text("address/Experiments/run-5")
+    visitor.shell.path.get_by_role("link", name="Experiments").click()
+    expect(visitor.experiments.rows()).to_have_count(4)
+
+
 def test_an_address_that_compares_nothing_says_how_to(visitor: Visitor) -> None:
     visitor.comparison.open(PROJECT, "xyz")
     expect(visitor.shell.main.get_by_role("heading", level=1)).to_be_visible()

@@ -93,6 +93,24 @@ def test_an_experiment_deleted_from_its_page_comes_back_with_undo(server: Runnin
     expect(visitor.experiments.row("goes")).to_be_visible()
 
 
+def test_a_page_whose_experiment_somebody_else_deletes_says_so_and_restores_it(
+    server: RunningServer, visit: Visit
+) -> None:
+    experiment = record(server, "deleted-elsewhere", "goes")
+    visitor, other = visit(server), visit(server)
+    for one in (visitor, other):
+        one.expect_refusal(404)
+    visitor.experiment.open("deleted-elsewhere", experiment)
+    heading = visitor.shell.main.get_by_role("heading", level=1)
+    expect(heading).to_have_text("goes")
+    other.experiment.open("deleted-elsewhere", experiment)
+    other.experiment.delete()
+    expect(heading).to_have_text("goes was deleted")
+    visitor.shell.main.get_by_role("button", name="Restore").click()
+    expect(heading).to_have_text("goes")
+    expect(visitor.experiment.logs.summary("loss")).to_be_visible()
+
+
 def test_selected_experiments_are_tagged(server: RunningServer, visit: Visit) -> None:
     for name in ("one", "two", "three"):
         record(server, "tags", name)

@@ -1,5 +1,6 @@
 import { Link, useMatches } from "@tanstack/react-router";
 import { Fragment } from "react";
+import { TAB_TITLES, type TabName } from "../experiment/tabNames";
 import { ExperimentName } from "./ExperimentName";
 import classes from "./TopBar.module.css";
 
@@ -23,8 +24,17 @@ export function Path() {
       </Link>,
     );
   }
-  if (params.experiment !== undefined) parts.push(<ExperimentName id={params.experiment} />);
-  else parts.push(<PageName name={TITLES[match?.routeId ?? ""] ?? ""} project={params.project} />);
+  if (params.project !== undefined && params.experiment !== undefined) {
+    parts.push(
+      <Link to="/p/$project" params={{ project: params.project }} className={classes.level}>
+        Experiments
+      </Link>,
+      <ExperimentName id={params.experiment} project={params.project} tab={params.tab} />,
+    );
+    if (params.tab !== undefined && params.tab in TAB_TITLES) {
+      parts.push(<span className={classes.here}>{TAB_TITLES[params.tab as TabName]}</span>);
+    }
+  } else parts.push(<PageName name={TITLES[match?.routeId ?? ""] ?? ""} project={params.project} />);
   return (
     <nav className={classes.path} aria-label="Path">
       {parts.map((part, at) => (

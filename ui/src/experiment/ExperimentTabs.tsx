@@ -4,7 +4,8 @@ import { FindingsButton } from "../findings/FindingsButton";
 import { count } from "../shared/numbers";
 import { useExperiment } from "./ExperimentContext";
 import classes from "./ExperimentTabs.module.css";
-import { type TabName, tabParam, tabs } from "./tabs";
+import type { TabName } from "./tabNames";
+import { tabParam, tabs } from "./tabs";
 
 interface ExperimentTabsProps {
   active: TabName;

@@ -2,8 +2,7 @@ import type { ComponentType } from "react";
 import { ConsoleTab } from "../console/ConsoleTab";
 import { FilesTab } from "../files/FilesTab";
 import { LogsTab } from "../logs/LogsTab";
-
-export type TabName = "logs" | "files" | "console";
+import { TAB_TITLES, type TabName } from "./tabNames";
 
 export interface TabEntry {
   name: TabName;
@@ -13,9 +12,9 @@ export interface TabEntry {
 
 /** The tabs of an experiment, in the order of their keys. */
 export const tabs: readonly [TabEntry, ...TabEntry[]] = [
-  { name: "logs", title: "Logs", Tab: LogsTab },
-  { name: "files", title: "Files", Tab: FilesTab },
-  { name: "console", title: "Console", Tab: ConsoleTab },
+  { name: "logs", title: TAB_TITLES.logs, Tab: LogsTab },
+  { name: "files", title: TAB_TITLES.files, Tab: FilesTab },
+  { name: "console", title: TAB_TITLES.console, Tab: ConsoleTab },
 ];
 
 /** The first one for an address without a tab, or with one that there is not. */

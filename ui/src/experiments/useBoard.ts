@@ -23,7 +23,7 @@ export function useBoard(project: string): Board {
   const [total, setTotal] = useState(0);
   const request = requestOf(search);
   const wanted = search.group === undefined ? pages : allPages(total);
-  const state = useUnfiltered(project, request, useRows(project, request, wanted, held));
+  const state = useUnfiltered(project, request, useOrdered(project, request, wanted, held));
   const count = state.shown?.table.total ?? 0;
   if (count !== total) setTotal(count);
   return { ...state, setPages, setHeld };
@@ -38,12 +38,29 @@ export function requestOf({ q, sort, cols, view }: TableSearch): TableRequest {
   };
 }
 
+/** An address may come with an order that there is not: it is left out. */
+function useOrdered(
+  project: string,
+  request: TableRequest,
+  pages: readonly number[],
+  held: boolean,
+): RowsState {
+  const state = useRows(project, request, pages, held);
+  const unknown = !state.shown && isRefused(state.error) && state.error.message.startsWith("order:");
+  const other = useRows(project, unknown ? { ...request, order: DEFAULT_ORDER } : request, pages, held);
+  return unknown ? other : state;
+}
+
 /** An address may come with a filter that is refused at once: then all rows stand in for the last good ones. */
 function useUnfiltered(project: string, request: TableRequest, state: RowsState): RowsState {
-  const refused = !state.shown && state.error instanceof ServerError && state.error.status === 400;
+  const refused = !state.shown && isRefused(state.error);
   const all = useRows(project, refused ? { ...request, q: "" } : request, [0], false);
   if (!refused || all.error) return state;
   return { ...state, shown: all.shown, error: all.shown && state.error };
+}
+
+function isRefused(error: Error | null): error is ServerError {
+  return error instanceof ServerError && error.status === 400;
 }
 
 /** Grouping needs every row, so it is offered up to a thousand. */
