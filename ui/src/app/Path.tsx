@@ -32,7 +32,9 @@ export function Path() {
       <ExperimentName id={params.experiment} project={params.project} tab={params.tab} />,
     );
     if (params.tab !== undefined && params.tab in TAB_TITLES) {
-      parts.push(<span className={classes.here}>{TAB_TITLES[params.tab as TabName]}</span>);
+      parts.push(
+        <span className={`${classes.here} ${classes.tab}`}>{TAB_TITLES[params.tab as TabName]}</span>,
+      );
     }
   } else parts.push(<PageName name={TITLES[match?.routeId ?? ""] ?? ""} project={params.project} />);
   return (

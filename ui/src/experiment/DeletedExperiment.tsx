@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Code, Group, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Payload } from "../api/client";
@@ -15,7 +15,8 @@ export function DeletedExperiment({ page }: { page: Payload["ExperimentPage"] })
         {row.name} was deleted
       </Text>
       <Text c="var(--text-2)">
-        Somebody deleted it while this page was open. It can be restored until `sightline gc` frees it.
+        Somebody deleted it while this page was open. It can be restored until <Code>sightline gc</Code> frees
+        it.
       </Text>
       <Group gap="sm">
         <Button loading={restore.isPending} onClick={() => restore.mutate()}>
